@@ -1,0 +1,1 @@
+"""The pure middle of gangyao: records and passes that only compute, no files, network, clock or Django."""

@@ -1,0 +1,1 @@
+"""What is measured: indicators with their names, units and directions."""

@@ -1,0 +1,1 @@
+"""Numbers with units as plans write them: numerals, units, comparators, ranges."""
