@@ -1,15 +1,21 @@
 """The chain in order, from a file's bytes to a compiled plan. Read this first.
 
-    bytes ──ingest──▶ RawText ──parse──▶ Document ──compile──▶ Plan
+    bytes ──ingest.read_file──▶ RawText ──parse_document──▶ Document ──compile_plan──▶ Plan
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
 
 from gangyao.core.document.document import Document
+from gangyao.core.document.parse import parse_document
+from gangyao.core.plan.compile import compile_plan
 from gangyao.core.plan.correction import Correction
-from gangyao.core.plan.plan import Plan
+from gangyao.core.plan.plan import Area, Plan
+from gangyao.ingest.readers import read_file
+from gangyao.ingest.vocabulary import load_vocabulary
 
 
 @frozen
@@ -19,9 +25,43 @@ class Compilation:
     Attributes:
         document: the text with its parts.
         plan: its statements and targets.
+        ids: key → id of every record, to be kept and handed to the next compile.
         unapplied: corrections that no longer fit the text, to be shown to a person.
     """
 
     document: Document
     plan: Plan
+    ids: Mapping[str, str] = field(factory=dict)
     unapplied: tuple[Correction, ...] = ()
+
+
+def compile_text(
+    data: bytes,
+    name: str,
+    *,
+    digest: bool = False,
+    plan_id: str | None = None,
+    area: Area | None = None,
+    ids: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Compilation:
+    """Compiles a file.
+
+    Args:
+        data: the file's bytes.
+        name: its name, for messages and where the title says nothing.
+        digest: the file is a summary in other words, not the official text.
+        plan_id: of the plan; by default made from area code and period.
+        area: whose plan it is; by default what the title says.
+        ids: key → id of earlier compiles of the same plan.
+        corrections: of persons, laid over what is read.
+
+    Raises:
+        gangyao.ingest.errors.UnreadableFile: the file cannot be read; the message says what to do.
+    """
+    vocabulary = load_vocabulary()
+    document = parse_document(read_file(data, name, digest=digest))
+    compiled = compile_plan(
+        document, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, area=area, ids=ids, corrections=corrections
+    )
+    return Compilation(document, compiled.plan, compiled.ids, compiled.unapplied)

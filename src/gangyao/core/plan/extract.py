@@ -15,13 +15,15 @@ from attrs import define, evolve, field, frozen
 from gangyao.core.document.document import Document, Node, NodeKind
 from gangyao.core.document.folding import Folded, fold
 from gangyao.core.document.sentences import split_clauses
+from gangyao.core.period import PlanPeriod
 from gangyao.core.plan import naming
-from gangyao.core.plan.context import Context, follow_time, section_context
+from gangyao.core.plan.context import Context, Moment, follow_time, section_context
 from gangyao.core.plan.levels import LevelMatch, find_levels
 from gangyao.core.plan.measure import measure_of
 from gangyao.core.plan.phrase import LeftWords, RightWords, clean, ends_with_flow, flow_verb, last_flow_noun, read_left, read_right, strip_subject
 from gangyao.core.plan.profile import Profile
 from gangyao.core.plan.statement import Measure, Role, Tier
+from gangyao.core.plan.tables import FALLING, Cell, Row, Table, find_flat_tables, measure_in_table, name_in_table
 from gangyao.core.quantity.grammar import Mention, QuantityGrammar
 from gangyao.core.quantity.quantity import Comparator
 
@@ -98,6 +100,9 @@ class StatementReader:
 
     def read(self) -> Iterator[Finding]:
         """All statements in order of place."""
+        tables = list(find_flat_tables(self.folded.text))
+        for table in tables:
+            yield from self._table(table)
         section, base = None, Context(Role.TARGET)
         context = base
         for index, node in self.document.of_kind(*_READ):
@@ -105,9 +110,36 @@ class StatementReader:
                 section, base = node.parent, section_context(self.document, index, self.profile)
                 context = base
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
+            for table in tables:
+                if table.start < end and start < table.end:
+                    start, end = (table.end, max(end, table.end)) if start >= table.start or end > table.end else (start, table.start)
             sentence = _SentenceReader(self, index, start, end, context)
             yield from sentence.read()
             context = sentence.last_context(base)
+
+    def _table(self, table: Table) -> Iterator[Finding]:
+        """Every value of an indicator table: base reported, target and change committed to."""
+        for row in table.rows:
+            node = self._node_at(row.start)
+            for cell in row.cells:
+                measure = measure_in_table(row.name, cell, growth=table.growth)
+                yield Finding(
+                    name=name_in_table(row.name, cell, measure), start=row.start, end=row.end, node=node, measure=measure,
+                    context=self._table_context(table, row, cell, measure), value=cell.value, unit=cell.unit, comparator=cell.comparator,
+                    falls=cell.falls or bool(FALLING.search(row.name)) and measure is Measure.CHANGE,
+                )  # fmt: skip
+
+    def _table_context(self, table: Table, row: Row, cell: Cell, measure: Measure) -> Context:
+        if cell.column == "base":
+            return Context(Role.ACHIEVED, Moment(year=row.base_year or table.base, written=True))
+        over_period = cell.column == "change" or measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
+        moment = Moment(period=PlanPeriod.from_year(table.target), written=True) if over_period else Moment(year=table.target, written=True)
+        return Context(Role.TARGET, moment)
+
+    def _node_at(self, position: int) -> int:
+        """The leaf that a folded position lies in."""
+        source = self.folded.origins[position]
+        return next((i for i, node in self.document.of_kind(*_READ, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS) if node.start <= source < node.end), 0)
 
 
 @define

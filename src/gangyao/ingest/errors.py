@@ -1,0 +1,35 @@
+"""What is said about a file that cannot be read: what, where, why, and what to do about it."""
+
+from __future__ import annotations
+
+
+class UnreadableFile(Exception):
+    """A file that gives no text; nothing was stored and nothing already stored has changed.
+
+    Attributes:
+        code: which rule the file broke, for programs and tests, e.g. "zip-bomb"; the codes stand in CODES.
+        message: one paragraph in Chinese for the person who chose the file: what, where, why, what to do.
+    """
+
+    def __init__(self, code: str, *, what: str, why: str, do: str) -> None:
+        if code not in CODES:
+            raise ValueError(f"“{code}” is no code of ingest.errors.CODES")
+        self.code = code
+        self.message = f"{what}：{why}。{do}。"
+        super().__init__(self.message)
+
+
+CODES = {
+    "empty": "the file holds no bytes",
+    "blank": "the file was read and holds no visible character",
+    "not-text": "the bytes are no text in an encoding that is read",
+    "damaged-text": "the bytes are text in a known encoding, with faults in a few places",
+    "broken-zip": "a zip container that does not open",
+    "broken-docx": "a docx whose parts are missing or are no well-formed XML",
+    "not-docx": "a zip container that holds something else than a Word document",
+    "encrypted-docx": "an Office document behind a password",
+    "zip-bomb": "a container that would expand far beyond what a plan can be",
+    "forbidden-xml": "a part of the docx that declares a DTD or entities, as attacks do and Word never does",
+    "too-large": "the file is over the size limit",
+    "unknown-format": "a format that is recognised and not read, such as pdf or doc",
+}
