@@ -30,5 +30,6 @@ def bundled(kind: str) -> Traversable:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(
-        f"随软件附带的 {kind} 文件夹不存在：{inside} 和 {_CHECKOUT / kind} 都找不到，安装可能不完整。请重新安装 gangyao。"
+        f"随软件附带的 {kind} 文件夹不存在：{inside} 和 {_CHECKOUT / kind} 都找不到，"
+        "安装可能不完整。请重新安装 gangyao。"
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 
-from attrs import frozen
-
 from gangyao.core.document.document import Hint, RawText, Source
 from gangyao.ingest.docx import read_docx
 from gangyao.ingest.errors import UnreadableFile
+from gangyao.ingest.limits import MB, Limits
 from gangyao.ingest.txt import read_txt
 
-_MB = 1024 * 1024
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\ufffc\x00-\x1f]")
 _SAVE_AS_DOCX = "请用 WPS 或 Word 打开，“另存为”docx 或纯文本 txt，再导入"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,23 +19,6 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"
 _CONVERT_PDF = "请用 WPS 或 Word 打开该 PDF，“另存为”docx 再导入；扫描件须先做文字识别（OCR）并核对数字"
 _TYPE_OUT = "图片里没有文字，请先做文字识别（OCR），核对数字后存为 docx 或 txt 再导入"
 _UNPACK = "请先解压，再导入里面的 docx 或 txt 文件"
-
-
-@frozen
-class Limits:
-    """How much of a file is read at most.
-
-    Attributes:
-        file: bytes of the file itself.
-        expanded: bytes that the parts of a container may have together once unpacked.
-        ratio: how many times its packed size a part may expand, once it is larger than ratio_from.
-        ratio_from: bytes below which the ratio says nothing; a small part of blanks packs very well.
-    """
-
-    file: int = 64 * _MB
-    expanded: int = 256 * _MB
-    ratio: int = 200
-    ratio_from: int = 8 * _MB
 
 
 def read_file(data: bytes, name: str, *, digest: bool = False, limits: Limits = Limits()) -> RawText:  # noqa: B008 - frozen
@@ -87,7 +68,7 @@ def _refuse_size(data: bytes, name: str, limits: Limits) -> None:
         raise UnreadableFile(
             "too-large",
             what=f"文件“{name}”太大",
-            why=f"有 {len(data) / _MB:.1f} MB，超过 {limits.file / _MB:g} MB 的上限；规划文本一般不到 5 MB，大的多半是图片",
+            why=f"有 {len(data) / MB:.1f} MB，超过 {limits.file / MB:g} MB 的上限，多半是因为图片",
             do="请删去其中的图片后另存为 docx，或另存为纯文本 txt，再导入",
         )
 

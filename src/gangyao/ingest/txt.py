@@ -26,7 +26,8 @@ _NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROLS_BORNE = 0.002  # copies from PDF leave a few; programs and pictures have one in ten and more
 _EVERYDAY_SHARE = 0.5  # GB 2312 holds over 95 % of a plan's characters, about 30 % of random GBK pairs
-_FAULTS_BORNE = 0.01  # a text with fewer faults than this in UTF-8 is a damaged UTF-8 text
+_DAMAGE_BORNE = 0.1  # fewer faults than this in UTF-8 are damage; GBK read as UTF-8 is nearly all faults
+_ODD_BORNE = 0.01  # private and unassigned characters in a GB18030 text: names in a font of their own
 _SAVE_AS = "请用记事本或 WPS 打开确认内容正常，再“另存为”，编码选 UTF-8，然后重新导入"
 
 
@@ -85,13 +86,13 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> N
     lenient = data.decode("utf-8", errors="replace")
     beyond_ascii = len(lenient) - sum(map(str.isascii, lenient))
     faults = lenient.count("\ufffd")
-    if beyond_ascii < 3 or faults > max(1, _FAULTS_BORNE * beyond_ascii) or faults * 2 > beyond_ascii:
+    if beyond_ascii < 3 or faults > max(1, _DAMAGE_BORNE * beyond_ascii) or faults * 2 > beyond_ascii:
         return
     line = data.count(b"\n", 0, error.start) + 1
     raise UnreadableFile(
         "damaged-text",
         what=f"文件“{name}”有损坏",
-        why=f"它是 UTF-8 文本，但第 {line} 行（第 {error.start + 1} 个字节）起有 {faults} 处不成字，可能下载不完整或被截断",
+        why=f"它是 UTF-8 文本，但第 {line} 行（第 {error.start + 1} 个字节）起有 {faults} 处不成字，可能没有下载完",
         do="请重新取得原文件再导入；若只有这一份，" + _SAVE_AS.removeprefix("请"),
     )
 
@@ -101,7 +102,7 @@ def _is_everyday_chinese(text: str) -> bool:
     beyond = "".join(char for char in text if not char.isascii())
     everyday = len(beyond.encode("gb2312", errors="ignore")) // 2
     odd = sum(unicodedata.category(char) in ("Co", "Cn") for char in beyond)
-    return everyday >= _EVERYDAY_SHARE * len(beyond) and odd <= _FAULTS_BORNE * len(beyond)
+    return everyday >= _EVERYDAY_SHARE * len(beyond) and odd <= _ODD_BORNE * len(beyond)
 
 
 def _refuse_controls(text: str, name: str) -> None:

@@ -1,0 +1,253 @@
+"""A plan as a folder of YAML files: what was compiled, and the form in which plans are exchanged.
+
+    plan.yaml  outline.yaml  statements.yaml  targets.yaml  ids.yaml  corrections.yaml
+
+The words of the text are not in it: records stand on anchors (source, start, end) and the first 16 hex digits of the
+sha256 of the words there. Nothing else in the folder (digest.txt, services/) is touched. bundle.schema.json beside
+this file is its JSON Schema.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+from gangyao.core.document.document import Anchor, Document, Source
+from gangyao.core.plan.correction import Correction
+from gangyao.core.plan.plan import Area, OutlineEntry, Plan, Target
+from gangyao.core.plan.statement import Statement
+from gangyao.store.bundle_errors import UnreadableBundle, explain, read_error
+from gangyao.store.bundle_form import from_plain, to_plain
+from gangyao.store.bundle_yaml import UnreadableYaml, read_yaml, write_mapping, write_records
+
+FORMAT = 1
+FILES = ("outline.yaml", "statements.yaml", "targets.yaml", "ids.yaml", "corrections.yaml", "plan.yaml")
+_TITLES = {
+    "plan.yaml": "规划",
+    "outline.yaml": "提纲：各级标题及其位置",
+    "statements.yaml": "量化表述：一条一个数",
+    "targets.yaml": "目标：同一件事的表述合为一个",
+    "ids.yaml": "编号登记：编号一经给出不再改作他用，请勿手工修改",
+    "corrections.yaml": "人工更正：每次编译时套用",
+}
+_GENERATED = "由 gangyao 生成，重新编译会覆盖；要更正内容，请写入 corrections.yaml"
+_LEFTOVER = ".gangyao-"
+
+
+class Compiled(Protocol):
+    """What a compile hands over (pipeline.Compilation)."""
+
+    @property
+    def document(self) -> Document:
+        """The text with its parts."""
+
+    @property
+    def plan(self) -> Plan:
+        """What was read from it."""
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """Key → id of every record, past ones included."""
+
+
+@frozen
+class Bundle:
+    """What a bundle holds.
+
+    Attributes:
+        plan: the compiled plan.
+        corrections: what persons changed, to be applied at every compile.
+        ids: key → id of every record that ever was, to be handed to the next compile.
+        quotes: first 16 hex digits of the sha256 of the words at an anchor; anchors of texts not at hand have none.
+    """
+
+    plan: Plan
+    corrections: tuple[Correction, ...] = ()
+    ids: Mapping[str, str] = field(factory=dict)
+    quotes: Mapping[Anchor, str] = field(factory=dict)
+
+
+def bundle_of(compilation: Compiled, corrections: Iterable[Correction] = ()) -> Bundle:
+    """The bundle of a compile."""
+    quotes = _quotes(compilation.plan, compilation.document)
+    return Bundle(compilation.plan, tuple(corrections), compilation.ids, quotes)
+
+
+def save_bundle(directory: Path, compilation: Compiled, corrections: Iterable[Correction] = ()) -> None:
+    """Writes a compile as a bundle; see write_bundle."""
+    write_bundle(directory, bundle_of(compilation, corrections))
+
+
+def write_bundle(directory: Path, bundle: Bundle) -> None:
+    """Writes the six files, each at once or not at all; the same bundle gives the same bytes.
+
+    plan.yaml comes last, so that it is new only where all others are. All six are put into bytes before the first
+    is touched: a record that cannot be written (ValueError, TypeError) leaves the old bundle whole.
+    """
+    contents = {name: f"# {_heading(name)}\n{text}".encode() for name, text in _texts(bundle)}
+    directory.mkdir(parents=True, exist_ok=True)
+    for leftover in directory.glob(f"{_LEFTOVER}*"):
+        leftover.unlink(missing_ok=True)
+    for name in FILES:
+        _replace(directory / name, contents[name])
+
+
+def load_bundle(directory: Path) -> Bundle:
+    """Reads a bundle.
+
+    Raises:
+        UnreadableBundle: a file is missing or no such file; the message names file, record, field and remedy.
+    """
+    quotes: dict[Anchor, str] = {}
+    outline = _records(directory, "outline.yaml", OutlineEntry, quotes)
+    statements = _records(directory, "statements.yaml", Statement, quotes)
+    targets = _records(directory, "targets.yaml", Target, quotes)
+    corrections = _records(directory, "corrections.yaml", Correction, quotes)
+    ids = {entry.key: entry.id for entry in _records(directory, "ids.yaml", IdEntry, quotes)}
+    _refuse_twins("statements.yaml", [statement.id for statement in statements])
+    _refuse_twins("targets.yaml", [target.id for target in targets])
+    _refuse_dangling(targets, {statement.id for statement in statements})
+    plan = _head(directory, tuple(outline), tuple(statements), tuple(targets))
+    return Bundle(plan, tuple(corrections), ids, quotes)
+
+
+@frozen
+class IdEntry:
+    """One line of the register of ids.
+
+    Attributes:
+        id: the id given, e.g. "森林覆盖率-2025".
+        key: what the record says of itself, e.g. "森林覆盖率:2025:target:level|85%".
+    """
+
+    id: str
+    key: str
+
+
+@frozen
+class Head:
+    """plan.yaml: the plan without its records."""
+
+    format: int
+    id: str
+    title: str
+    kind: str
+    area: Area
+    period: Years
+    sources: tuple[Source, ...]
+
+
+@frozen
+class Years:
+    """First and last year of a plan, e.g. 2021 and 2025."""
+
+    first: int
+    last: int
+
+
+def _texts(bundle: Bundle) -> Iterator[tuple[str, str]]:
+    plan = bundle.plan
+    head = Head(FORMAT, plan.id, plan.title, plan.kind, plan.area, Years(*plan.period), plan.sources)
+    entries = [IdEntry(id_, key) for id_, key in sorted((id_, key) for key, id_ in bundle.ids.items())]
+    yield "plan.yaml", write_mapping(to_plain(head, {}))
+    lists: dict[str, Sequence[Any]] = {
+        "outline.yaml": plan.outline,
+        "statements.yaml": plan.statements,
+        "targets.yaml": plan.targets,
+        "ids.yaml": entries,
+        "corrections.yaml": bundle.corrections,
+    }
+    for name, records in lists.items():
+        yield name, write_records(to_plain(record, bundle.quotes) for record in records)
+
+
+def _heading(name: str) -> str:
+    return _TITLES[name] if name in ("corrections.yaml", "ids.yaml") else f"{_TITLES[name]}（{_GENERATED}）"
+
+
+def _quotes(plan: Plan, document: Document) -> dict[Anchor, str]:
+    """Hashes of the words at the anchors that lie in this document."""
+    anchors = [entry.anchor for entry in plan.outline]
+    anchors.extend(statement.anchor for statement in plan.statements)
+    anchors.extend(anchor for target in plan.targets for anchor in target.anchors)
+    return {
+        anchor: hashlib.sha256(document.quote(anchor.start, anchor.end).encode()).hexdigest()[:16]
+        for anchor in anchors
+        if anchor.source == document.source.id
+    }
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes beside the file, to the disk, then takes its place."""
+    handle, beside = tempfile.mkstemp(prefix=_LEFTOVER, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _read(directory: Path, name: str) -> Any:
+    try:
+        return read_yaml((directory / name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise read_error(directory, name, error) from None
+    except UnreadableYaml as error:
+        raise UnreadableBundle(name, "", str(error)) from None
+
+
+def _records(directory: Path, name: str, kind: type[Any], quotes: dict[Anchor, str]) -> list[Any]:
+    plain = _read(directory, name)
+    if not isinstance(plain, list):
+        raise UnreadableBundle(name, "", "内容应当是一条条记录，每条以“- ”开头；没有记录时写 []")
+    records = []
+    for number, record in enumerate(plain, 1):
+        try:
+            records.append(from_plain(record, kind, quotes))
+        except Exception as error:  # noqa: BLE001 - whatever a record is refused for is explained
+            raise explain(name, number, record, error) from error
+    return records
+
+
+def _head(
+    directory: Path, outline: tuple[OutlineEntry, ...], statements: tuple[Statement, ...], targets: tuple[Target, ...]
+) -> Plan:
+    plain = _read(directory, "plan.yaml")
+    if isinstance(plain, dict) and plain.get("format") != FORMAT:
+        why = f"format 应为 {FORMAT}，写的是 {plain.get('format')}，请用对应版本的 gangyao 打开"
+        raise UnreadableBundle("plan.yaml", "", why)
+    try:
+        head = from_plain(plain, Head, {})
+    except Exception as error:  # noqa: BLE001 - whatever the head is refused for is explained
+        raise explain("plan.yaml", 0, plain, error) from error
+    period = (head.period.first, head.period.last)
+    return Plan(head.id, head.title, head.kind, head.area, period, head.sources, outline, statements, targets)
+
+
+def _refuse_dangling(targets: list[Target], known: set[str]) -> None:
+    """A target that rests on a statement that is not there leads to no place in the text."""
+    for number, target in enumerate(targets, 1):
+        named = (*target.statements, *((target.baseline.statement,) if target.baseline else ()))
+        missing = [id_ for id_ in named if id_ not in known]
+        if missing or not target.statements:
+            why = f"所依据的表述 {'、'.join(missing) or '（空）'} 不在 statements.yaml 里，请恢复原文件或重新编译"
+            raise UnreadableBundle("targets.yaml", f"第 {number} 条（{target.id}）", why)
+
+
+def _refuse_twins(name: str, ids: list[str]) -> None:
+    seen: set[str] = set()
+    for number, id_ in enumerate(ids, 1):
+        if id_ in seen:
+            raise UnreadableBundle(name, f"第 {number} 条（{id_}）", "id 与前面一条相同，请删去重复的一条或恢复原文件")
+        seen.add(id_)

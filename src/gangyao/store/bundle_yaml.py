@@ -1,0 +1,119 @@
+"""YAML of one strict form: block style, stable order, no aliases, the same bytes from every version of a library.
+
+PyYAML reads it; it is written here, because libyaml escapes rare characters of names (𬒈) and PyYAML's own emitter is
+ten times slower and changes its line breaks with its settings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import yaml
+
+_PLAIN = re.compile(  # begins with a letter or an ideograph, holds nothing that YAML reads as a sign
+    r"[A-Za-z\u3400-\u9fff][\w\u3400-\u9fff\u2018-\u201d\u3001-\u301b（），；：％|(),+./ -]*(?<! )", re.ASCII
+)
+_HEXADECIMAL = re.compile("[0-9a-f]{8,}")  # hashes: some would be numbers (1e5), so all are quoted
+_RESERVED = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_PRINTABLE = re.compile("[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+class UnreadableYaml(Exception):
+    """A text that is no YAML of this form; the message is Chinese and names the line where it is known."""
+
+
+def write_records(records: Iterable[Mapping[str, Any]]) -> str:
+    """A list of records, a blank line between two, so that a change in one stays in one hunk of a diff."""
+    return "\n".join("\n".join(_item(record, "")) + "\n" for record in records) or "[]\n"
+
+
+def write_mapping(record: Mapping[str, Any]) -> str:
+    """One record on its own."""
+    return "\n".join(_mapping(record, "")) + "\n"
+
+
+def _mapping(record: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for key, value in record.items():
+        if isinstance(value, Mapping) and value:
+            yield f"{indent}{key}:"
+            yield from _mapping(value, indent + "  ")
+        elif isinstance(value, list | tuple) and value:
+            yield f"{indent}{key}:"
+            for element in value:
+                yield from _item(element, indent)
+        else:
+            yield f"{indent}{key}: {_scalar(value)}"
+
+
+def _item(element: Any, indent: str) -> Iterator[str]:
+    """An element of a list; a record's first field stands on the line of the dash."""
+    if not isinstance(element, Mapping) or not element:
+        yield f"{indent}- {_scalar(element)}"
+        return
+    for number, line in enumerate(_mapping(element, indent + "  ")):
+        yield line if number else f"{indent}- {line[len(indent) + 2 :]}"
+
+
+def _scalar(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, Mapping | list | tuple) and not value:
+        return "{}" if isinstance(value, Mapping) else "[]"
+    raise TypeError(f"a bundle holds text, whole numbers, true and false, not {type(value).__name__}")
+
+
+def _text(value: str) -> str:
+    """Plain where no reader could take it for something else, else in single quotes, else escaped."""
+    if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and not _HEXADECIMAL.fullmatch(value):
+        return value
+    if _PRINTABLE.fullmatch(value):
+        return "'" + value.replace("'", "''") + "'"
+    return '"' + "".join(_ESCAPES.get(char) or _escape(char) for char in value) + '"'
+
+
+def _escape(char: str) -> str:
+    if _PRINTABLE.fullmatch(char):
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe types only; a key twice in one record is an error instead of the loss of the first."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        for position, key in enumerate(keys):
+            if key in keys[:position]:
+                mark = node.value[position][0].start_mark
+                raise yaml.constructor.ConstructorError(None, None, f"字段 {key} 写了两次", mark)
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(text: str) -> Any:
+    """Reads YAML of plain values; aliases are refused, since a few lines of them can stand for gigabytes.
+
+    Raises:
+        UnreadableYaml: it is no YAML, has aliases or a key twice.
+    """
+    try:
+        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+            raise UnreadableYaml("用了 YAML 的别名（*名字），请把内容直接写出来")
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.reader.ReaderError:
+        raise UnreadableYaml("含有不能用的控制字符，请用文本编辑器删去") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"第 {mark.line + 1} 行：" if mark else ""
+        raise UnreadableYaml(f"{place}不合 YAML 写法（{error.problem}），请检查缩进、冒号和引号") from None
+    except (ValueError, RecursionError) as error:
+        raise UnreadableYaml(f"有读不出的值（{error}）") from None
