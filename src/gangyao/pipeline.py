@@ -59,8 +59,20 @@ def compile_text(
     Raises:
         gangyao.ingest.errors.UnreadableFile: the file cannot be read; the message says what to do.
     """
-    vocabulary = load_vocabulary()
     document = parse_document(read_file(data, name, digest=digest))
+    return compile_document(document, plan_id=plan_id, area=area, ids=ids, corrections=corrections)
+
+
+def compile_document(
+    document: Document,
+    *,
+    plan_id: str | None = None,
+    area: Area | None = None,
+    ids: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Compilation:
+    """Compiles a text that is already read and parsed; the arguments are those of compile_text."""
+    vocabulary = load_vocabulary()
     compiled = compile_plan(
         document, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, area=area, ids=ids, corrections=corrections
     )
