@@ -1,0 +1,116 @@
+"""Starts the site: the database is brought up to date, plans are read, then gunicorn answers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+import django
+
+
+class CannotServe(Exception):
+    """The site cannot start; the message is Chinese and says what to do."""
+
+
+def prepare() -> None:
+    """Loads Django and brings the database up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangyao.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def serve(*, host: str, port: int, plan: bytes | None, plan_name: str) -> int:
+    """Serves until stopped.
+
+    Args:
+        host: address to bind, e.g. "127.0.0.1".
+        port: to bind; 0 takes any free one.
+        plan: bytes of a plan to add first.
+        plan_name: its file name.
+
+    Raises:
+        CannotServe: the port is taken, the address cannot be bound.
+        gangyao.ingest.errors.UnreadableFile: the plan cannot be read.
+    """
+    listener = _bind(host, port)
+    os.environ["GANGYAO_BIND"] = host
+    prepare()
+    opened = _fill(plan, plan_name)
+    address = f"http://{'[' + host + ']' if ':' in host else host}:{listener.getsockname()[1]}"
+    _say(f"网站已启动：{address}{opened}\n按 Ctrl+C 停止。")
+    return _answer(listener)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """Takes the port before anything else, so that a taken one is named at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OverflowError:
+        raise CannotServe(f"端口应在 0 到 65535 之间，给的是 {port}") from None
+    except OSError as error:
+        if error.errno == 98 or "in use" in str(error):
+            raise CannotServe(f"端口 {port} 已被别的程序占用；请换一个，例如 make run PORT={port + 1}") from None
+        raise CannotServe(f"不能监听 {host}:{port}：{error.strerror}；请检查地址是否属于本机、端口是否需要更高权限") from None
+    return listener
+
+
+def _fill(plan: bytes | None, plan_name: str) -> str:
+    """Accounts and plans; gives the path of the page to open first."""
+    from django.utils import timezone
+
+    from gangyao.accounts.actor import COMMAND_LINE
+    from gangyao.actions.people import LOCAL_PLANNER, create_local_planner
+    from gangyao.actions.plans import add_plan
+    from gangyao.actions.start import prepare_plans
+
+    password = create_local_planner(by=COMMAND_LINE, on=timezone.localdate())
+    if password:
+        _say(f"已建立规划人员账号：用户名 {LOCAL_PLANNER}，一次性密码 {password}\n密码只显示这一次；用 gangyao password 可随时重设。")
+    for done in prepare_plans(by=COMMAND_LINE):
+        if done.fresh:
+            _say(f"已读入规划 {done.plan_id}（第 {done.reading} 次编译）")
+    if plan is None:
+        return "/"
+    _say(f"正在编译“{plan_name}”……")
+    added = add_plan(by=COMMAND_LINE, data=plan, name=plan_name)
+    _say(f"“{plan_name}”已编译为规划 {added.plan_id}（第 {added.reading} 次编译）" if added.fresh else f"“{plan_name}”先前已读入，内容没有变化")
+    return f"/plans/{added.plan_id}/"
+
+
+def _answer(listener: socket.socket) -> int:
+    """Runs gunicorn in this process on the socket that is already bound."""
+    from gunicorn.app.base import BaseApplication
+
+    class Site(BaseApplication):  # type: ignore[misc]
+        """gunicorn with the settings below instead of a configuration file."""
+
+        def load_config(self) -> None:
+            """Few workers: SQLite writes one at a time, and a plan's records are cached per process."""
+            settings = {
+                "bind": f"fd://{listener.fileno()}", "workers": int(os.environ.get("GANGYAO_WORKERS", "2")), "threads": 4,
+                "worker_class": "gthread", "loglevel": "warning", "timeout": 120, "preload_app": True,
+                "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - heartbeat files
+            }  # fmt: skip
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> object:
+            """The application."""
+            from gangyao.wsgi import application
+
+            return application
+
+    sys.argv = sys.argv[:1]
+    Site().run()
+    return 0
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
