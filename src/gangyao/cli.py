@@ -223,3 +223,7 @@ def _bytes(path: Path) -> bytes:
         raise _Stop(f"找不到文件“{path}”，请核对路径") from None
     except OSError as error:
         raise _Stop(f"文件“{path}”读不出来：{error.strerror or error}") from None
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -145,10 +145,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = GANGYAO_HOME / "static"
 WHITENOISE_USE_FINDERS = True  # assets are read where they are installed; nothing is collected or written
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 0  # file names carry no hash, so browsers ask each time and get 304
 
 # Everything is served from our own address; nothing inline, nothing evaluated (docs/decisions/content-security-policy.md).
 CONTENT_SECURITY_POLICY = {
