@@ -113,7 +113,7 @@ def _install_product() -> None:
 def _bring_browser_files() -> None:
     """Installs the front-end packages and copies the files that pages load to where they are served from."""
     _say("安装前端文件 ……")
-    _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--update-notifier=false")
     STATIC.mkdir(parents=True, exist_ok=True)
     for source, target in BROWSER_FILES.items():
         shutil.copyfile(ROOT / "node_modules" / source, STATIC / target)
