@@ -7,38 +7,17 @@ import re
 from attrs import evolve, frozen
 
 from gangyao.core.document.document import Document, NodeKind
-from gangyao.core.period import PLAN_PERIOD_NAME, PlanPeriod
+from gangyao.core.plan.moment import Moment, read_moments
 from gangyao.core.plan.profile import Profile
 from gangyao.core.plan.statement import Measure, Role
 
 OTHER = "other"
 _REVIEW_HEADING = re.compile("回顾|成就|成效|成绩|进展|现状|形势|发展环境|发展基础|面临|问题|挑战|机遇|短板|过去[一五]年|完成情况|实施情况|执行情况|发展背景|历史性|来之不易|奠定.*基础")
 _GOAL_HEADING = re.compile("目标|指标|安排|任务|总体要求|展望|远景|愿景|总体思路|重点工作|战略")
+_GOAL_UNDER_REVIEW = re.compile("目标(?!.*(?:完成|实现))|指标(?!.*(?:完成|实现))|安排|总体要求|展望|远景|愿景|总体思路|主要任务|重点工作")
 _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
 _MAIN_GOALS_HEADING = re.compile("主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标")
-_CHINESE_YEAR = str.maketrans("零〇一二三四五六七八九", "00123456789")
-_TIME = re.compile(
-    rf"(?P<compared>(?:较|比|自|相比|以|从|与|同)“?)?(?:(?P<until>到|至|截至|截止|截止到)?(?P<year>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}}|[一二]九[〇零一二三四五六七八九]{{2}})年(?P<edge>年?[末底初])?(?P<before>前|以前|之前)?"
-    rf"|“?(?P<period>{PLAN_PERIOD_NAME})”?(?P<tail>规划确?定?|纲要|时?期间?间?|以来|末|期末|收官|五年|期)?"
-    r"|(?P<now>今年|年内|本年度?|明年)|(?P<last>去年|上年|上一年|过去的?一年|一年来)|(?P<five>过去的?五年|五年来|未来五年|今后五年|本届政府|近五年|5年来|过去5年|今后5年)|(?P<whole>全年))"
-)
-_DOCUMENT_NAME = re.compile("规划|纲要|确定")
 _COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
-
-
-@frozen
-class Moment:
-    """The time a stretch of text speaks of.
-
-    Attributes:
-        year: e.g. 2025; None where a period or nothing is meant.
-        period: e.g. 十三五; None where a year or nothing is meant.
-        written: the text says so near by; False where a heading or the document says so.
-    """
-
-    year: int | None = None
-    period: PlanPeriod | None = None
-    written: bool = False
 
 
 @frozen
@@ -72,7 +51,8 @@ def _refine(context: Context, title: str, profile: Profile) -> Context:
         return Context(Role.TARGET, Moment(year=2035))
     if _REVIEW_HEADING.search(title) and not ("目标" in title and "完成" not in title):
         return Context(Role.ACHIEVED, _default_moment(profile, Role.ACHIEVED))
-    if _GOAL_HEADING.search(title) or (context.role is Role.ACHIEVED and _names_future(title, profile)):
+    goal = _GOAL_HEADING if context.role is Role.TARGET else _GOAL_UNDER_REVIEW
+    if goal.search(title) or (context.role is Role.ACHIEVED and _names_future(title, profile)):
         return Context(Role.TARGET, _default_moment(profile, Role.TARGET), bool(_MAIN_GOALS_HEADING.search(title)))
     return context
 
@@ -90,56 +70,17 @@ def _default_moment(profile: Profile, role: Role) -> Moment:
 
 
 def follow_time(context: Context, words: str, profile: Profile) -> Context:
-    """The context after a clause whose words may name a time; a time compared with (比2010年) changes nothing."""
-    for match in _TIME.finditer(words):
-        if match["compared"] and not (match["compared"].startswith("从") and match["period"]):
-            if not match["compared"].startswith(("以", "自")) or not match["year"]:
-                continue
-            continue
-        moment = _read_moment(match, words, profile)
-        if moment is not None:
-            context = evolve(context, moment=moment, role=_role_at(moment, context, profile))
-    if context.role is Role.ACHIEVED and _COMMITS.search(words) and _no_past(context, profile):
+    """The context after words that may name a time; words that commit end a review that gives no date."""
+    for moment in read_moments(words, profile):
+        context = evolve(context, moment=moment, role=_role_at(moment, context, profile))
+    if context.role is Role.ACHIEVED and not context.moment.written and _COMMITS.search(words):
         context = evolve(context, role=Role.TARGET, moment=_default_moment(profile, Role.TARGET))
     return context
 
 
-def _no_past(context: Context, profile: Profile) -> bool:
-    return not context.moment.written
-
-
-def _read_moment(match: re.Match[str], words: str, profile: Profile) -> Moment | None:
-    if match["year"]:
-        following = words[match.end() : match.end() + 1]
-        if following in ("—", "-", "~") or (match.start() and words[match.start() - 1] in "-—~至《"):
-            return None
-        digits = match["year"].translate(_CHINESE_YEAR)
-        return Moment(year=int(digits), written=True)
-    if match["period"]:
-        if match["tail"] and _DOCUMENT_NAME.search(match["tail"]):
-            return None
-        period = PlanPeriod.from_name(match["period"])
-        if match["tail"] in ("末", "期末"):
-            return Moment(year=period.end, written=True)
-        quoted = match[0].endswith("”") or match["tail"]
-        return Moment(period=period, written=True) if quoted else None
-    if match["five"]:
-        return _five_years(match["five"], profile)
-    if profile.year is None:
-        return None
-    if match["last"]:
-        return Moment(year=profile.year - 1, written=True)
-    return Moment(year=profile.year, written=True) if match["now"] and match["now"] != "明年" else None
-
-
-def _five_years(words: str, profile: Profile) -> Moment | None:
-    if profile.period is None:
-        return None
-    if words.startswith(("未来", "今后")):
-        return Moment(period=profile.period, written=True)
-    if profile.year is not None and profile.year != profile.period.start:
-        return None
-    return Moment(period=profile.period.previous, written=True)
+def at_origin(context: Context, year: int | None) -> Context:
+    """The context of the first value of 由a到b: reported, in the year printed with it if any."""
+    return evolve(context, role=Role.ACHIEVED, moment=Moment(year=year, written=year is not None, unknown=year is None))
 
 
 def _role_at(moment: Moment, context: Context, profile: Profile) -> Role:
@@ -158,6 +99,8 @@ def _role_at(moment: Moment, context: Context, profile: Profile) -> Role:
 def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
     """The horizon of a statement and whether the text writes it."""
     moment = context.moment
+    if moment.unknown:
+        return OTHER, False
     if profile.is_report:
         return _name(moment), moment.written
     if context.role is Role.TARGET:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from gangyao.core.plan.phrase import LeftWords
-from gangyao.core.plan.statement import Measure, Role
+from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.grammar import Mention
 
 _GROWTH_SUBJECT = re.compile("(?:增速|增幅|增长率|增长|增长速度)$")
-_COMPARED = re.compile(r"(?:较|比)(?!上年|去年|上一年|重|例|率)[^,;]{0,12}(?:年|末|初|期|底|相比)")
+_LAST_YEAR = ("上年", "去年", "上一年", "上年同期", "去年同期")
 _YEAR_ON_YEAR = re.compile("同比|比上年|较上年|比去年|较去年|环比|年均|年平均|年增")
 _WORKS = ("length", "area", "area-mu", "lane-length", "area-mu-times")
 _STOCK_PEOPLE = re.compile(r"(?:人口|人数|规模|总人数|从业人员|就业人员|参保人|在校生|常住人口|户籍人口)$")
@@ -17,7 +17,7 @@ _NEW = re.compile("新增|新建|新开|新培|新引|再就业")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
 
 
-def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cumulative: bool, yearly: bool, role: Role) -> Measure:
+def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cumulative: bool, yearly: bool, over_years: bool) -> Measure:
     """The kind of number.
 
     Args:
@@ -27,12 +27,12 @@ def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cu
         flow: a verb of doing (新建, 完成) governs it, or the counted noun stands right of it.
         cumulative: the text says 累计 or names a run of years.
         yearly: the document speaks of single years (a work report).
-        role: target or achieved.
+        over_years: the text speaks of a plan period here.
     """
     if mention.dimension == "percentage-point":
         return Measure.CHANGE
     if mention.dimension in ("ratio", "multiple"):
-        return _ratio(mention, left, clause, cumulative=cumulative)
+        return _ratio(mention, left, clause, cumulative=cumulative, summed=yearly and over_years)
     moved = left.rises or left.falls
     if moved and not _NEW.search(left.chain) and not left.chain.endswith("为") and mention.dimension not in ("age",):
         return Measure.CHANGE
@@ -41,7 +41,8 @@ def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cu
     return _amount(mention, left, flow=flow, cumulative=cumulative, yearly=yearly)
 
 
-def _ratio(mention: Mention, left: LeftWords, clause: str, *, cumulative: bool) -> Measure:
+def _ratio(mention: Mention, left: LeftWords, clause: str, *, cumulative: bool, summed: bool) -> Measure:
+    clause = clause.replace(left.subject, "") if left.subject else clause
     grows = left.rises or left.falls or bool(_GROWTH_SUBJECT.search(left.subject)) and not left.subject.endswith("率")
     if _GROWTH_SUBJECT.search(left.subject) and not left.rises and not left.falls:
         return Measure.ANNUAL_GROWTH
@@ -49,11 +50,11 @@ def _ratio(mention: Mention, left: LeftWords, clause: str, *, cumulative: bool) 
         return Measure.CHANGE
     if not grows:
         return Measure.SHARE
-    if _YEAR_ON_YEAR.search(clause) and not cumulative:
+    if (_YEAR_ON_YEAR.search(clause) or left.compared in _LAST_YEAR) and not cumulative:
         return Measure.ANNUAL_GROWTH
-    if left.falls or cumulative or _COMPARED.search(clause):
+    if left.falls or cumulative or summed or left.compared and left.compared not in _LAST_YEAR:
         return Measure.CHANGE
-    return Measure.ANNUAL_GROWTH if re.search("增长|增速|增幅|递增", left.chain + left.subject[-3:]) else Measure.CHANGE
+    return Measure.ANNUAL_GROWTH if re.search("增长|增速|增幅|递增|上涨|涨幅", left.chain + left.subject[-3:]) else Measure.CHANGE
 
 
 def _amount(mention: Mention, left: LeftWords, *, flow: bool, cumulative: bool, yearly: bool) -> Measure:

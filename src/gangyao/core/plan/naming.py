@@ -33,10 +33,10 @@ def name_count(noun: str, dimension: str, counts: bool) -> str:
     return noun + _UNIT_NOUN.get(dimension, "")
 
 
-def name_growth(subject: str, *, yearly: bool) -> str:
+def name_growth(subject: str, *, yearly: bool, falls: bool = False) -> str:
     """A yearly growth rate: 地区生产总值 → 地区生产总值(年均)增速."""
-    subject = re.sub(r"(?:增长|增速|增幅|增长率|增长速度)$", "", subject)
-    return subject + ("年均增速" if yearly else "增速")
+    subject = re.sub(r"(?:增长|增速|增幅|增长率|增长速度|涨幅)$", "", subject)
+    return subject + ("年均" if yearly else "") + ("降幅" if falls else "增速")
 
 
 def name_change(subject: str, *, falls: bool, points: bool, compared: str) -> str:

@@ -1,4 +1,4 @@
-"""The words left and right of a quantity: predicate, subject, counted noun."""
+"""The words left of a quantity in its clause: subject, predicate, and what the value is compared with."""
 
 from __future__ import annotations
 
@@ -6,28 +6,40 @@ import re
 
 from attrs import frozen
 
+from gangyao.core.period import PLAN_PERIOD_NAME
 from gangyao.core.plan import words
 from gangyao.core.plan.words import alternation
 
 _MARK = re.compile(r"\[\d{1,3}\]|[①-⑳]")
+_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年?"
+_PERIOD = rf"(?:“?{PLAN_PERIOD_NAME}”?|\d五)(?:时期|期间|规划)?"
+_BASE = rf"(?:{_YEAR}|{_PERIOD}|上一?年|去年|前年|前[两三五]?年|全国|全省|全市|全区|基期|年初|上届|五年前|同期)(?:年|期)?(?:同期|时|末|底|初|期末|的?实际)*"
+
+# 较2015年, 比“十二五”末, 与上年相比, 在2020年的基础上, 是2010年的(2.6倍): the base of a comparison, not a time.
+COMPARISON = re.compile(
+    rf"(?:较|比|与|同|在(?={_BASE}的?基础上))(?P<base>{_BASE})(?:的?基础上|相比|净|又|再)?(?!的?[重例])"
+    rf"|(?:[是为]|相当于|约为|接近|达到?)(?P<times>{_BASE})的?(?=近?约?超?过?$)"
+)
+# 由2010年的162亿元增加到…: where a change starts; the year belongs to this value alone.
+ORIGIN = re.compile(rf"(?:由|从|自)(?P<year>{_YEAR})?(?P<period>{_PERIOD}末?)?(?:年?[末底初])?时?的?(?P<about>不足|近|约)?$")
+
 _CHAIN_WORD = alternation(words.REACH, words.UP, words.DOWN, words.GROWTH_ADVERBS, words.MODALS, words.TIME_WORDS)
 _CHAIN = re.compile(rf"(?P<subject>.*?)(?P<chain>(?:{_CHAIN_WORD}|了|再)*)$", re.DOTALL)
 _UP_END = re.compile(rf"{alternation(words.UP)}了?(?:近|约|超过|超)?$")
-_DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?$")
+_DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?(?:近|约|超过|超)?$")
 _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
-_FLOW_START = re.compile(rf"^(?:{alternation(words.FLOW)})")
-_LEADING = re.compile(rf"^(?:{alternation(words.LEADING)}|[,、“”\s]|\d+年)+")
-_TIME_PREFIX = re.compile(
-    r"^.*?(?:(?:19|20)\d\d年?[末底初]?[前]?(?:以前|之前)?|二[〇零]..年|“?[十一二三四五六七八九]+五”?(?:期间|时期|末|以来)|[一二三四五]季度|\d{1,2}月[末底份]*|年底前|年末)(?:的时候)?(?=[^的比至到—-])"
-)
-_COMPARISON = re.compile(r"(?:较|比|与)(?:“?[^,、]{1,14}?”?(?:年|期末|期|末|上年|同期|基期|初|底)(?:同期|相比)?|[^,、]{2,8}(?=[增提下降减翻高低]))(?:相比)?")
+# A verb of doing opens a phrase unless it is part of a noun: 建成区, 生产总值, 服务业, 销售收入.
+_FLOW_START = re.compile(rf"^(?:{alternation(words.FLOW)})了?(?!区|率|额|业|面积|收入|总值|社|系数|房|量|规模|能力|值|增加值|成本|性|力|强度|总规模|者|用地|指数)")
+_STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
+_PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
+_LEADING = re.compile(rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年)+")
+_TIME = rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“?{PLAN_PERIOD_NAME}”?(?:期间|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*|年底前|年末)"
+_TIME_AT_START = re.compile(rf"^.*?{_TIME}(?:的时候)?(?=[^的比至到—-])")
+_TIME_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff)”]){_TIME}$")
 _DURATION = re.compile(r"(?:连续|已连续|近)?[\d一二三四五六七八九十两]+(?:个?(?:年|月|季度))$")
-_LOCAL = re.compile(r"^(?:全区|全市|全县|全省|全国|我区|我市|我省|我县|我国|本区|本市|全社会用于)(?=.{3})")
-_SET_TAIL = re.compile(r"等[一二三四五六七八九十\d]*[项个类种大]?[\u4e00-\u9fff]{0,6}$")
-_NOUN_STOP = re.compile(
-    r"[,;。:、“(《\[+]|(?:全部|均|已|正式|顺利|加速|加快|成功|同时|陆续|相继|先后|基本|直接|分别|累计|共|将|也|得到|被|在|由|从|向|获|达|为|完[工成]|开[工展通]|竣工|建成|投[入运产用]|实[现施行]|进[展入行]|通过|列[入为]|纳入|挂牌|上市|落户|落地|签约|受益|启动|推进|处置|停|以上|左右|以下|超过|占|参加|享受|发放|提供|增长|增加|下降|提高|降低|减少|改善|升|受到)"
-)
-_AFTER_NOUN = re.compile(r"^(?:全部|均|已|正式|顺利|加速|成功|相继|陆续|先后|基本|在|被|得到|获得?|将|也|直接)+")
+_LOCAL = re.compile(r"^(?:全区|全市|全县|全省|全国|我区|我市|我省|我县|我国|本区|本市)(?=.{3})")
+# 甲、乙、丙等丁: the general word names the thing, its examples do not.
+_EXAMPLES = re.compile(r"^(?P<verb>[^、]{0,6}?)(?P<examples>[^、,]{2,}(?:、[^、,]+)*)等(?P<general>[\u4e00-\u9fff“”]{4,})$")
 
 
 def clean(text: str) -> str:
@@ -42,12 +54,18 @@ class LeftWords:
     Attributes:
         subject: the words before the predicate, leading connectives removed, e.g. "森林覆盖率".
         chain: the predicate right before the number, e.g. "同比增长", "达到"; empty where the noun touches the number.
-        raw: all of it.
+        raw: all of it but comparisons.
+        compared: base of a comparison, e.g. "2015年", "十二五"; empty without one.
+        origin: the number is where a change starts (由a到b).
+        origin_year: its year where one is printed.
     """
 
     subject: str
     chain: str
     raw: str
+    compared: str = ""
+    origin: bool = False
+    origin_year: int | None = None
 
     @property
     def rises(self) -> bool:
@@ -61,82 +79,74 @@ class LeftWords:
 
 
 def read_left(text: str) -> LeftWords:
-    """Parts the words left of a number into subject and predicate."""
+    """Parts the words left of a number into subject, predicate and comparison."""
     raw = clean(text)
+    compared = ""
+    if found := COMPARISON.search(raw):
+        compared = (found["base"] or found["times"]).strip("“”").replace("”", "")
+        raw = COMPARISON.sub("", raw)
+    origin = ORIGIN.search(raw)
+    if origin:
+        raw = raw[: origin.start()]
     match = _CHAIN.match(raw)
     subject, chain = (match["subject"], match["chain"]) if match else (raw, "")
-    return LeftWords(strip_subject(subject), chain, raw)
+    year = origin["year"] if origin else None
+    return LeftWords(strip_subject(subject), chain, raw, compared, bool(origin), read_year(year) if year else None)
+
+
+_CHINESE_YEAR = str.maketrans("零〇一二三四五六七八九", "00123456789")
+
+
+def read_year(text: str) -> int:
+    """The year of 2025年 or 二〇二五年."""
+    return int(text.rstrip("年").translate(_CHINESE_YEAR))
 
 
 def strip_subject(text: str) -> str:
     """A subject phrase without time, comparison, connectives and trailing duration."""
     previous = None
-    text = clean(text)
+    text = COMPARISON.sub("", clean(text))
     while text and text != previous:
         previous = text
-        text = _TIME_PREFIX.sub("", text) if re.search("年|“|季度|月", text) else text
-        text = _COMPARISON.sub("", text)
+        if re.search("年|“|季度|月", text):
+            text = _TIME_AT_START.sub("", _TIME_AT_END.sub("", text))
         text = _DURATION.sub("", text)
         text = _LEADING.sub("", text).strip(",、的")
         text = _LOCAL.sub("", text)
-        if text.count("“") != text.count("”"):
-            text = text.strip("“”")
-        if text.count("(") != text.count(")"):
-            text = text.strip("()") if text.count("(") + text.count(")") == 1 else text
+        text = _balanced(text)
+    return _without_examples(text)
+
+
+def _balanced(text: str) -> str:
+    """A phrase without quotes and brackets that lost their partner."""
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”") if text.strip("“”").count("“") == text.strip("“”").count("”") else re.sub("[“”]", "", text)
+    if text.count("(") != text.count(")"):
+        text = re.sub("[()]", "", text)
     return text
 
 
-@frozen
-class RightWords:
-    """What stands right of a number in its clause.
-
-    Attributes:
-        noun: the counted or described thing, e.g. "棚改项目"; empty where a verb or a mark follows.
-        rest: the words after the noun up to the end of the clause, e.g. "加速推进".
-        possessive: the noun is joined with 的 (78.4%的城市).
-        length: characters of the raw text that the noun takes, a leading 的 included.
-    """
-
-    noun: str
-    rest: str
-    possessive: bool
-    length: int
-
-
-def read_right(text: str) -> RightWords:
-    """Reads the noun right after a unit."""
-    possessive = text.startswith("的")
-    body = text[1:] if possessive else text
-    stop = _NOUN_STOP.search(body)
-    noun_end = min(stop.start() if stop else len(body), 26)
-    noun = body[:noun_end]
-    linked = re.match(r"(?:\((?:[^()]{1,12})\))?", body[noun_end:])
-    if noun and linked and linked[0] and not re.search(r"\d", linked[0]):
-        noun += linked[0]
-        noun_end += linked.end()
-        more = _NOUN_STOP.search(body, noun_end)
-        extra = body[noun_end : min(more.start() if more else len(body), noun_end + 14)]
-        noun, noun_end = noun + extra, noun_end + len(extra)
-    rest = _AFTER_NOUN.sub("", re.split("[,;。:]", body[noun_end:])[0])
-    return RightWords(clean(noun).strip("的"), clean(rest), possessive, noun_end + int(possessive))
+def _without_examples(text: str) -> str:
+    found = _EXAMPLES.match(text) if "等" in text and "、" in text else None
+    if not found:
+        return text
+    flow = flow_verb(text)
+    return (flow[0] if flow else "") + found["general"]
 
 
 def flow_verb(text: str) -> tuple[str, str] | None:
     """A phrase as (verb, noun) where it starts with a verb of doing: 新建普惠性幼儿园 → (新建, 普惠性幼儿园)."""
     match = _FLOW_START.match(text)
-    return (match[0], text[match.end() :]) if match else None
+    return (match[0].rstrip("了"), text[match.end() :]) if match else None
 
 
 def ends_with_flow(text: str) -> str | None:
     """The verb of doing that a phrase ends with, else None."""
     match = _FLOW_END.search(text)
-    return match[0] if match else None
+    return match[0].rstrip("了") if match else None
 
 
 def last_flow_noun(text: str) -> str:
     """The phrase from its last verb of doing on: 为老年人发放高龄补贴 → 发放高龄补贴."""
-    starts = [m.start() for m in re.finditer(f"(?:{_STRONG_FLOW})", text) if m.end() < len(text)]
+    starts = [m.start() for m in _STRONG_FLOW.finditer(text) if m.end() < len(text)]
     return text[starts[-1] :] if starts else text
-
-
-_STRONG_FLOW = alternation("新建 新增 建成 发放 投放 完成 实施 引进 培育 创建 打造 招引 开通 铺设 争取 融入 规划建设 荣获 申报 封存 清理 建设 改造 实现 培训 组织")

@@ -1,0 +1,66 @@
+"""Which mentions of numbers are quantities of something, and how firmly; docs/method/statements.md, 4, 10 and 12."""
+
+from __future__ import annotations
+
+import re
+
+from gangyao.core.plan.counted import RightWords, is_noun
+from gangyao.core.plan.phrase import LeftWords, ends_with_flow
+from gangyao.core.plan.statement import Tier
+from gangyao.core.quantity.grammar import Mention
+from gangyao.core.quantity.quantity import Comparator
+
+# Units that measure nothing by themselves: they need a predicate (达到355天, 提高到85分).
+_NEEDS_PREDICATE = frozenset("分 次 届 批 块 门 对 片 单 度 方 米 毫米 类 成 例 笔 位 口 起".split())
+_TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
+# Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
+_PARTS = re.compile(r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$")
+_UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜")
+_CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
+_CAPACITY_DIMENSIONS = ("mass", "power", "volume", "boiler", "voltage", "apparent-power", "time-hours", "time-minutes", "length-small", "area")
+_SIZED = re.compile(r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目|企业|产业集群|产业|园区|集群|工程|主体)")
+_LONGEST_NUMBER = 10**9
+
+
+def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """Durations, bare numbers, parts and small sets in words are no quantities unless something reaches them."""
+    reached = bool(left.chain) or left.origin or (mention.comparator is not Comparator.EQUAL and bool(left.subject))
+    if mention.value >= _LONGEST_NUMBER or mention.dimension == "length-small":
+        return False
+    if mention.unit is None:
+        return _bare_is_quantity(mention, left, right, reached)
+    if mention.dimension == "time-hours" and mention.value == 24:
+        return False
+    if mention.spelled and mention.counts:
+        return _spelled_is_quantity(mention, left, right)
+    if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
+        return bool(left.chain or left.origin) and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw)))
+    return not (mention.counts and right.noun and _PARTS.search(right.noun))
+
+
+def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reached: bool) -> bool:
+    if mention.magnitude in ("百", "千", "十"):
+        return reached
+    fraction = mention.dimension == "ratio" and bool(left.raw or right.noun)
+    return reached or bool(mention.magnitude) or fraction
+
+
+def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """百家企业 counts where a verb governs it; 三支队伍, 万家…行动, 每千名老人 never do."""
+    if mention.value < 100 or left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
+        return False
+    return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
+
+
+def tier_of(mention: Mention, left: LeftWords, right: RightWords) -> Tier:
+    """Ages and sizes that only describe (80岁以上老人, 10亿元以上项目, 200万吨选煤厂) and small spelled sets are borderline."""
+    if mention.dimension == "age" and not left.chain:
+        return Tier.BORDERLINE
+    described = not left.chain and is_noun(right.noun)
+    if described and mention.dimension in _CAPACITY_DIMENSIONS and _CAPACITY.search(right.noun) and not ends_with_flow(left.raw):
+        return Tier.BORDERLINE
+    if described and mention.dimension == "money" and mention.comparator is not Comparator.EQUAL and _SIZED.match(right.noun):
+        return Tier.BORDERLINE
+    if mention.spelled and mention.counts and mention.value < 100:
+        return Tier.BORDERLINE
+    return Tier.CORE

@@ -1,0 +1,182 @@
+"""One quantity in its clause: what it measures, by name, and what kind of number it is."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from gangyao.core.plan import naming
+from gangyao.core.plan.carried import Carried
+from gangyao.core.plan.counted import RightWords, is_noun, noun_at_start
+from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, flow_verb, last_flow_noun
+from gangyao.core.plan.statement import Measure
+from gangyao.core.quantity.grammar import Mention
+
+# Verbs that say no more than that something is there; they are no part of a name.
+_EMPTY_VERBS = frozenset("完成 实现 建成 有 为 打造 创建 达成 形成 获得 获 荣获 共有 拥有 达到 已有".split())
+_WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
+_MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
+_NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
+_GOVERNED = re.compile("完成|新增|新建|改造|建成|新改扩建|实施")
+_BARE_MONEY = re.compile("^(?:共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$")
+_NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
+_COUNT_BEFORE_NOUN = re.compile(r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)")
+_LONGEST_VERB = 8
+_LONGEST_REST = 16
+
+
+@frozen
+class Amount:
+    """A quantity in its clause.
+
+    Attributes:
+        mention: the quantity; positions in the folded text.
+        left: words between the value before (or the clause's start) and it.
+        right: words up to the next value.
+        clause: words from the clause's start, cleaned.
+        after: words behind it up to the end of the sentence.
+        edge: folded position where the left words begin.
+    """
+
+    mention: Mention
+    left: LeftWords
+    right: RightWords
+    clause: str
+    after: str
+    edge: int
+
+
+def counts_right(amount: Amount) -> bool:
+    """新建10家超市: the counted thing stands right; 森林覆盖率达到36%: it stands left."""
+    mention, left, right = amount.mention, amount.left, amount.right
+    if not is_noun(right.noun) and not right.possessive or not right.noun:
+        return False
+    if mention.graded:
+        return mention.dimension not in _NEVER_RIGHT or not left.subject
+    if mention.dimension in _NEVER_RIGHT or mention.unit is None:
+        return not left.subject and mention.dimension == "ratio"
+    bare = not left.subject or bool(ends_with_flow(left.raw))
+    if mention.counts:
+        return bare or not left.chain
+    return bare or (right.possessive and bool(_MEASURED_MONEY.search(left.subject)))
+
+
+def governed(left: LeftWords, carried: Carried) -> bool:
+    """A verb of doing governs the value, in this clause or from the start of an enumeration."""
+    if flow_verb(left.subject) or ends_with_flow(left.chain) or _GOVERNED.search(left.raw):
+        return True
+    return bool(carried.verb) and is_joined(left)
+
+
+def is_joined(left: LeftWords) -> bool:
+    """The words go on with an enumeration: 、乡道140公里."""
+    return left.raw.startswith(("、", "和", "及", "与", "以及"))
+
+
+def name_from_right(amount: Amount, carried: Carried) -> str:
+    """The name of a counted thing or of a share of things."""
+    mention, left, right = amount.mention, amount.left, amount.right
+    if mention.dimension == "ratio":
+        return f"{right.rest}的{right.noun}比例" if right.rest and len(right.rest) <= _LONGEST_REST else right.noun + "比例"
+    if mention.graded:
+        return right.noun + "规模"
+    if mention.dimension == "money" and left.raw:
+        return right.noun + (re.sub("^.*(?=总?投资)", "", left.raw) if "投资" in left.raw else left.subject)
+    return _name_of_counted(mention, left, right, carried)
+
+
+def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carried: Carried) -> str:
+    verb = ends_with_flow(left.raw) or (left.subject if left.subject and not left.chain else "")
+    if is_joined(left) and not verb:
+        verb = carried.verb
+    else:
+        carried.verb = ends_with_flow(left.raw) or ""
+    carried.counted = carried.subject = right.noun
+    if verb in _EMPTY_VERBS or len(verb) > _LONGEST_VERB:
+        verb = ""
+    noun = right.noun
+    if not verb and right.rest and len(right.rest) <= _LONGEST_REST:
+        noun = _what_happens(right.rest) + noun
+    return naming.name_count(verb + noun, mention.dimension, mention.counts)
+
+
+def _what_happens(rest: str) -> str:
+    """完工 in 3条道路完工 → 完工; longer words are joined with 的."""
+    rest = re.sub("(?:工作|目标|任务)?$", "", rest)
+    return rest if len(rest) <= 4 else rest + "的"
+
+
+def name_from_left(amount: Amount, measure: Measure, carried: Carried) -> str:
+    """The name of a measured thing whose words stand left of the value or were said before."""
+    mention, left = amount.mention, amount.left
+    subject = _subject(amount, carried)
+    if not subject:
+        return ""
+    whole = _WHOLE.match(subject)
+    if mention.dimension == "ratio" and measure in (Measure.SHARE, Measure.CHANGE) and whole:
+        carried.subject = whole["part"] or carried.subject
+        subject = naming.name_share(carried.subject, whole["whole"])
+    else:
+        carried.subject = subject
+    return suffixed(mention, left, subject, measure, amount.clause)
+
+
+def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, clause: str) -> str:
+    """A subject with what kind of number it is: …增速, …降幅, …数."""
+    if measure is Measure.ANNUAL_GROWTH:
+        return naming.name_growth(subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, ""))), falls=left.falls)
+    if measure is Measure.CHANGE and mention.dimension == "percentage-point":
+        gap = re.search(r"(?:高于|低于|高出|快于|低|高)(.{0,10}?)(?:平均|水平|增速|均值)*$", left.raw)
+        if gap and re.search("高于|低于|高出|快于|平均", left.raw):
+            return _before_gap(subject) + "与" + gap[1] + "平均之差"
+        return naming.name_change(subject, falls=left.falls, points=True, compared="")
+    if measure is Measure.CHANGE and mention.dimension == "ratio":
+        compared = ("较" + left.compared) if left.compared else ("累计" if "累计" in clause else "")
+        return naming.name_change(subject, falls=left.falls, points=False, compared=compared)
+    if measure is Measure.CHANGE and mention.dimension != "multiple":
+        return subject + ("减少量" if left.falls else "增加额" if mention.dimension == "money" else "增量")
+    flow = flow_verb(subject)
+    if flow and flow[0] in _EMPTY_VERBS and len(flow[1]) >= 2:
+        subject = flow[1]
+    return naming.name_for(measure, subject, mention.dimension, counts=mention.counts)
+
+
+def _before_gap(subject: str) -> str:
+    return re.split("高于|低于|高出|快于", subject)[0] or subject
+
+
+def _subject(amount: Amount, carried: Carried) -> str:
+    """The subject as written, or carried on from before."""
+    left, mention = amount.left, amount.mention
+    subject = left.subject
+    if re.match("高于|低于|高出|快于|全[市省国区].{0,4}平均|平均|高|低", subject) and carried.subject:
+        return carried.subject
+    if mention.dimension == "money" and _BARE_MONEY.fullmatch(left.raw.lstrip(",、五年")) and not mention.graded:
+        return _money_for(amount, carried, left.subject or "投资")
+    if mention.counts and "人" not in (mention.unit or "") and len(subject) > 12:
+        subject = last_flow_noun(subject)
+    if not subject:
+        return carried.subject
+    if is_joined(left) and carried.verb and not left.chain:
+        return carried.verb + subject
+    flow = flow_verb(subject)
+    if flow and flow[1]:
+        carried.verb = flow[0]
+    elif left.chain and not is_joined(left):
+        carried.verb = ""
+    return carried.complete(subject)
+
+
+def _money_for(amount: Amount, carried: Carried, word: str) -> str:
+    """投资3000万元改造2条街: the money's name is what it is spent on, or what the sentence is about."""
+    done = "完成" if "完成" in amount.left.raw and not word.startswith("完成") and "投资" in word else ""
+    if carried.topic or carried.counted:
+        return (carried.topic or carried.counted) + done + word
+    following = _NEXT_VERB.sub("", amount.after)
+    flow = flow_verb(following)
+    thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))
+    if not flow or len(thing) < 2:
+        return carried.subject if not amount.left.raw else done + word
+    verb = flow[0] if flow[0] in ("改造", "治理", "修建", "建设") and not thing.endswith(("改造", "治理", "建设")) else ""
+    return thing + verb + done + word

@@ -1,0 +1,85 @@
+"""The times that a stretch of text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from gangyao.core.period import PLAN_PERIOD_NAME, PlanPeriod
+from gangyao.core.plan.phrase import COMPARISON, ORIGIN, read_year
+from gangyao.core.plan.profile import Profile
+
+_TIME = re.compile(
+    rf"(?P<compared>(?:较|比|自|相比|以|从|与|同)“?)?(?:(?P<until>到|至|截至|截止|截止到)?(?P<year>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}}|[一二]九[〇零一二三四五六七八九]{{2}})年(?P<edge>年?[末底初])?(?P<before>前|以前|之前)?"
+    rf"|“?(?P<period>{PLAN_PERIOD_NAME})”?(?P<tail>规划确?定?|纲要|时?期间?间?|以来|末|期末|收官|五年|期)?"
+    r"|(?P<now>今年|年内|本年度?|明年)|(?P<last>去年|上年|上一年|过去的?一年|一年来)|(?P<five>过去的?五年|五年来|未来五年|今后五年|本届政府|近五年|5年来|过去5年|今后5年))"
+)
+_DOCUMENT_NAME = re.compile("规划|纲要|确定")
+
+
+@frozen
+class Moment:
+    """The time a stretch of text speaks of.
+
+    Attributes:
+        year: e.g. 2025; None where a period or nothing is meant.
+        period: e.g. 十三五; None where a year or nothing is meant.
+        written: the text says so near by; False where a heading or the document says so.
+        unknown: the text speaks of a time that it does not name (由66%提高到70%: when was it 66%?).
+    """
+
+    year: int | None = None
+    period: PlanPeriod | None = None
+    written: bool = False
+    unknown: bool = False
+
+
+def read_moments(words: str, profile: Profile) -> Iterator[Moment]:
+    """The times that words name, left to right; the base of a comparison (比2010年) and a start (由2010年的) are none."""
+    words = ORIGIN.sub("", COMPARISON.sub("", words))
+    for match in _TIME.finditer(words):
+        if match["compared"] and not (match["compared"].startswith("从") and match["period"]):
+            continue
+        moment = _moment(match, words, profile)
+        if moment is not None:
+            yield moment
+
+
+def _moment(match: re.Match[str], words: str, profile: Profile) -> Moment | None:
+    if match["year"]:
+        following = words[match.end() : match.end() + 1]
+        if following in ("—", "-", "~") or (match.start() and words[match.start() - 1] in "-—~至《"):
+            return None
+        return Moment(year=read_year(match["year"]), written=True)
+    if match["period"]:
+        return _period(match)
+    if match["five"]:
+        return _five_years(match["five"], profile)
+    if profile.year is None:
+        return None
+    if match["last"]:
+        return Moment(year=profile.year - 1, written=True)
+    return Moment(year=profile.year, written=True) if match["now"] and match["now"] != "明年" else None
+
+
+def _period(match: re.Match[str]) -> Moment | None:
+    """A plan period, but not one inside the name of a plan (“十三五”规划确定的…)."""
+    if match["tail"] and _DOCUMENT_NAME.search(match["tail"]):
+        return None
+    period = PlanPeriod.from_name(match["period"])
+    if match["tail"] in ("末", "期末"):
+        return Moment(year=period.end, written=True)
+    named = match[0].endswith("”") or match["tail"]
+    return Moment(period=period, written=True) if named else None
+
+
+def _five_years(words: str, profile: Profile) -> Moment | None:
+    if profile.period is None:
+        return None
+    if words.startswith(("未来", "今后")):
+        return Moment(period=profile.period, written=True)
+    if profile.year is not None and profile.year != profile.period.start:
+        return None
+    return Moment(period=profile.period.previous, written=True)

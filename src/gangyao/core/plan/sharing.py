@@ -1,0 +1,57 @@
+"""One predicate over several subjects: 城乡居民收入, 甲和乙均达到x, 甲、乙分别达到x和y."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+JOINED = re.compile(r"[、和与及]|以及")
+SHARED_OUT = re.compile(r"分别")
+ALL_OF_THEM = re.compile(r"(?:均|都|分别)(?=[^,;]{0,8}$)")
+_SEPARATORS = (re.compile("以及"), re.compile("[和与及]|以及"), re.compile("、"), JOINED)
+# The common head of joined subjects: 氨氮、氮氧化物|排放总量, 脱硫、脱硝|机组比例.
+_HEAD = re.compile(
+    r"(?:排放总量|排放量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|处理率|达标率|巩固率|率|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
+)
+_OWN_MEASURE = re.compile(r"(?:增长|增速|强度|规模|总量|数量|人数|面积|产量|产值|总收入|收入)$")
+
+
+def split_subjects(subject: str, count: int = 0) -> list[str]:
+    """Parts a joined subject: 城乡居民收入 → 城镇…, 农村…; 脱硫、脱硝机组比例 → 脱硫机组比例, 脱硝机组比例.
+
+    Args:
+        subject: the joined phrase.
+        count: how many parts there must be; 0 for as many as are joined.
+
+    Returns:
+        The parts; [subject] where nothing is joined; [] where the count cannot be met.
+    """
+    if "城乡" in subject and count in (0, 2) and not JOINED.search(subject.replace("城乡", "")):
+        return [subject.replace("城乡", "城镇", 1), subject.replace("城乡", "农村", 1)]
+    parts = _parts(subject, count)
+    if len(parts) < 2:
+        return [subject] if count < 2 else []
+    return _with_common_head(parts)
+
+
+def _parts(subject: str, count: int) -> list[str]:
+    """Splits at the separators that give the wanted count, the weightiest first."""
+    if not count:
+        return [part for part in JOINED.split(subject) if part]
+    for separator in _SEPARATORS:
+        parts = [part for part in separator.split(subject) if part]
+        if len(parts) == count:
+            return parts
+    return []
+
+
+def _with_common_head(parts: Sequence[str]) -> list[str]:
+    last = parts[-1]
+    if len(last) <= 4 and len(parts[0]) > len(last) and len(parts) == 2:
+        stem = _OWN_MEASURE.sub("", parts[0])
+        return [parts[0], stem + last]
+    head = _HEAD.search(last)
+    tail = last[len(parts[-2]) :] if len(last) > len(parts[-2]) + 1 else ""
+    if head and head.start() > 0 and (len(tail) < len(head[0]) or not tail.endswith(head[0])):
+        tail = head[0]
+    return [part if _HEAD.search(part) else part + tail for part in parts[:-1]] + [last]
