@@ -98,7 +98,7 @@ def _statement(finding: Finding, reader: StatementReader, profile: Profile) -> S
     return Statement(
         id="", indicator=finding.name, quantity=_quantity(finding), measure=finding.measure, role=finding.context.role, horizon=horizon,
         scope=scope or WHOLE_AREA, tier=finding.tier, anchor=Anchor(reader.document.source.id, start, end), node=finding.node,
-        direction=Direction.DOWN if finding.falls else Direction.UP if finding.rises else Direction.NONE, modality=finding.modality,
+        direction=Direction.DOWN if finding.falls else Direction.UP if finding.rises else Direction.NONE, modality=finding.modality, nature=finding.nature,
         inferred=inferred, doubts=finding.doubts,
     )  # fmt: skip
 

@@ -55,6 +55,7 @@ class Statement:
         scope: narrowest population or area written, e.g. "城镇", else "全区".
         tier: how firmly it can be measured.
         modality: words such as "力争", "争取", "基本"; empty otherwise.
+        nature: "约束性" or "预期性" where a table says so; empty otherwise.
         inferred: names of the fields that the text does not write and a rule filled in, e.g. ("horizon",).
         doubts: codes of what is uncertain, e.g. ("subject-far",).
         anchor: where it stands.
@@ -73,5 +74,6 @@ class Statement:
     node: int
     direction: Direction = Direction.NONE
     modality: str = ""
+    nature: str = ""
     inferred: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
