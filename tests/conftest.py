@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,21 @@ def corpus() -> Path:
     if not (folder / "plans").is_dir():
         pytest.skip(f"规划文本语料不在 {folder}，依赖它的测试略过；用 GANGYAO_CORPUS 指明所在文件夹")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_between_tests(django_db_setup: None) -> Iterator[None]:
+    """Lets Django empty the tables after a test of a whole transaction; the history refuses it otherwise."""
+    from django.db import connection
+
+    from gangyao.store.append_only import HISTORY, purging
+
+    flush = connection.ops.execute_sql_flush
+
+    def flush_history_too(statements: Sequence[str]) -> None:
+        with purging(*HISTORY):
+            flush(statements)
+
+    connection.ops.execute_sql_flush = flush_history_too
+    yield
+    connection.ops.execute_sql_flush = flush

@@ -6,11 +6,14 @@ transaction and puts them back (docs/decisions/history-in-the-database.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+HISTORY = ("store_event", "store_sourcetext", "store_reading")
 _MESSAGE = "history is only added to"
 
 
@@ -30,11 +33,28 @@ def allow_changes(*tables: str) -> Callable[[Any, BaseDatabaseSchemaEditor], Non
 
     def backward(_: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for table in tables:
-            for act in ("update", "delete"):
-                on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-                editor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{act}{on}", params=None)
+            for statement in _releases(table, editor.connection.vendor):
+                editor.execute(statement, params=None)
 
     return backward
+
+
+@contextmanager
+def purging(*tables: str) -> Iterator[None]:
+    """Opens tables for a purge, in one transaction; they are guarded again when it ends, also where it fails."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            for statement in _releases(table, connection.vendor):
+                cursor.execute(statement)
+        yield
+        for table in tables:
+            for statement in guards(table, connection.vendor):
+                cursor.execute(statement)
+
+
+def _releases(table: str, vendor: str) -> Iterable[str]:
+    on = f" ON {table}" if vendor == "postgresql" else ""
+    return (f"DROP TRIGGER IF EXISTS {table}_refuses_{act}{on}" for act in ("update", "delete"))
 
 
 def guards(table: str, vendor: str) -> Iterable[str]:
