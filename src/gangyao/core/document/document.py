@@ -8,6 +8,8 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
+from gangyao.core.document.folding import Folded, fold
+
 
 @frozen(order=True)
 class Anchor:
@@ -99,18 +101,32 @@ class Source:
 
 @frozen(slots=False)
 class Document:
-    """A text with its parts, in order of start; leaves (everything but heads of others) cover it without gaps."""
+    """A text with its parts, in order of start; leaves (all but paragraphs, tables and marks) cover it without gaps.
+
+    Attributes:
+        source: where the text came from.
+        text: as decoded or extracted.
+        nodes: its parts.
+        wraps: spans between two lines of one sentence where a copy broke it at a fixed width, page numbers and
+            running heads in between included; the folded text leaves them out.
+    """
 
     source: Source
     text: str
     nodes: tuple[Node, ...]
+    wraps: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text as rules read it: folded, and whole sentences where a copy broke them at a fixed width."""
+        return fold(self.text).without(self.wraps)
 
     def quote(self, start: int, end: int) -> str:
         """The text between two positions."""
         return self.text[start:end]
 
     def path(self, index: int) -> tuple[int, ...]:
-        """Indexes of the headings above a node, outermost first, the node itself excluded."""
+        """Indexes of the nodes above a node (headings, its paragraph or table), outermost first, itself excluded."""
         above: list[int] = []
         parent = self.nodes[index].parent
         while parent is not None:
@@ -152,9 +168,11 @@ class Hint:
         start: first character.
         end: one past the last character.
         level: heading level 1-9 from the file's styles; 0 otherwise.
+        reach: up to where it heads others, for a box that the file frames; 0 where the file does not say.
     """
 
     kind: NodeKind
     start: int
     end: int
     level: int = 0
+    reach: int = 0

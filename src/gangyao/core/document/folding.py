@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -18,8 +19,10 @@ _SAME_LENGTH = str.maketrans(
         "〜": "~", "～": "~", "−": "-", "‐": "-", "‑": "-", "–": "-", "―": "—", "─": "—", "﹣": "-",
         "℅": "%", "٪": "%", "﹪": "%", "○": "〇", "Ｏ": "〇", "◯": "〇", "「": "“", "」": "”", "『": "“", "』": "”",
         "［": "[", "］": "]", "【": "[", "】": "]", "﹝": "〔", "﹞": "〕", "〈": "《", "〉": "》",
-        "•": "·", "∙": "·", "・": "·", "‧": "·", "．": ".", "﹤": "<", "﹥": ">", "≦": "≤", "≧": "≥", "╱": "/", "∕": "/", "⁄": "/",
-        "\u00a0": " ", "\u3000": " ", "\u2003": " ", "\u2002": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ",
+        "•": "·", "∙": "·", "・": "·", "‧": "·", "．": ".", "﹤": "<", "﹥": ">", "≦": "≤", "≧": "≥",
+        "╱": "/", "∕": "/", "⁄": "/",
+        "\u00a0": " ", "\u3000": " ", "\u2003": " ", "\u2002": " ", "\u2009": " ", "\u202f": " ",
+        "\u200b": " ", "\ufeff": " ",
         "\t": "\t", "\v": " ", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
     }
 )  # fmt: skip
@@ -51,9 +54,25 @@ class Folded:
         """First folded position at or after a source position."""
         return bisect_left(self.origins, position)
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """The same text with some source spans left out, in order of place."""
+        pieces: list[str] = []
+        origins: list[int] = []
+        position = 0
+        for start, end in spans:
+            first, after = self.from_source(start), self.from_source(end)
+            pieces.append(self.text[position:first])
+            origins.extend(self.origins[position:first])
+            position = after
+        if not pieces:
+            return self
+        pieces.append(self.text[position:])
+        origins.extend(self.origins[position:])
+        return Folded("".join(pieces), origins)
+
 
 def fold(text: str) -> Folded:
-    """Folds a text; line ends become "\\n", spaces stay only where they part two numbers or words."""
+    """Folds a text; line ends become line feeds, spaces stay only where they part two numbers or words."""
     spelled = text.translate(_SAME_LENGTH)
     pieces: list[str] = []
     origins: list[int] = []
@@ -80,5 +99,6 @@ def _keeps_space(before: str, piece: str, text: str, start: int) -> bool:
     if text[start - 2 : start] == "  ":
         return True
     letter_spaced = len(first[1]) == 1 and (len(last[1]) == 1 or before == last[1]) and len(before) <= 2
-    year_split = len(last[1]) + len(first[1]) == 4 and last[1][:2] in ("19", "20") and piece[len(first[1]) :][:1] == "年"
+    after = piece[len(first[1]) :] or text[start + len(piece) : start + len(piece) + 4].lstrip(" ")
+    year_split = len(last[1]) + len(first[1]) == 4 and last[1][:2] in ("19", "20") and after.startswith("年")
     return not (letter_spaced or year_split)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FULL_STOP = re.compile(r"(?:[。!?]+[”’)》]*|…{1,2}(?=[”’]))")
+_FULL_STOP = re.compile(r"(?:[。!?]+[”’)》]*\n*|…{1,2}(?=[”’])|\n+)")
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d{3}(?!\d))|(?<!\d),")
 _QUOTED = re.compile(r"“[^“”]*”|\([^()]*\)|《[^《》]*》")
 

@@ -1,0 +1,201 @@
+"""Headings inside running text: a copy that lost its line breaks, or kept only some of them.
+
+A number opens a heading where it follows a stop or white space, or, glued to the words before, where it is the next
+in order. Where its title ends is told by white space, by the table of contents, by the next heading, or else by the
+words: a title closes with a noun (…体系, …建设) and a paragraph opens with a verb or a time (加快…, 到…年).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from attrs import define, field
+
+from gangyao.core.document.document import NodeKind
+from gangyao.core.document.folding import Folded
+from gangyao.core.document.numbering import NUMERAL, Number, read_number
+
+LONGEST_TITLE = 46
+_SHORTEST_RUN = 200  # items 一、（一） are looked for in lines that hold more than one paragraph can
+_HEADING = re.compile(
+    rf"第{NUMERAL}(?:[篇编]|章|节|部分)(?!之|[,。;、的]|规定|要求|所|课|第)"
+    r"|(?<=[。;!?”)])专栏[\d一二三四五六七八九十]|专栏[\d一二三四五六七八九十]{1,3}(?=[“:]|[\u4e00-\u9fff]{4})"
+    r"|(?<=[。!?”)])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+)
+_BOX_INSIDE = re.compile(
+    r"\([一二三四五六七八九十]\)|\d{1,2}[.、](?!\d)|(?P<head>(?:序号|类别)*(?:指标|项目)(?:名称|单位)?(?=\s?(?:(?:19|20)\d\d|单位|\()))"
+)
+_REFERS = re.compile(r"(?:本(?:规划|纲要|法|条例)?|见|按照?|依照?|根据|《|规划|纲要|及|和|与|至|到)$")
+_RUNS_ON = 2  # chapters are numbered through the whole plan, whatever part they stand in
+_BOX = 9  # so are boxes
+_STOPS = frozenset("。!?;:”)\n")
+_CLOSING = re.compile(
+    r"(?:体系|建设|发展|能力|水平|格局|机制|制度|环境|结构|布局|目标|思想|原则|任务|基础|形势|保障|服务|治理|改革|转型|升级"
+    r"|融合|创新|开放|合作|安全|质量|效益|活力|产业|经济|社会|文化|生活|事业|网络|空间|收入|渠道|条件|工程|行动|战略|监督"
+    r"|评估|管理|定位|成就|面貌|污染|保护|修复|投入|农民|农村|业|化|力|率|会|境|门户|征程|高地|中心|链|集群|调整|防控"
+    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|健康|软实力|治区|领导|增收|区|地|城|港|基地)$"
+)
+_OPENING = re.compile(
+    r"到?(?:19|20)\d\d年|到“?[十一二三四五六七八九]{2,3}五|“[十一二三四五六七八九]{2,3}五”|坚持|坚定|以(?![内上下及])|围绕|按照|加快|推进|推动"
+    r"|深入|全面|大力|积极|加强|强化|完善|健全|建立|构建|实施|优化|提升|提高|促进|稳步|着力|统筹|充分|落实|贯彻|支持|鼓励|发展壮大"
+    r"|培育|开展|严格|依托|立足|深化|扩大|改善|巩固|稳定|规范|引导|继续|进一步|抓住|把握|面对|当前|今后|未来|过去|有序|科学|合理"
+    r"|切实|严守|守牢|树立|聚焦|打造|突出|紧扣|高举|展望|我[国省市区县]|全[国省市区县]|“"
+)
+
+
+@define
+class _Order:
+    """The numbers of the last headings of each kind, to know which comes next."""
+
+    last: dict[int, int] = field(factory=dict)
+
+    def follows(self, number: Number) -> bool:
+        """Whether it is the next of its kind, or the first of the highest kind again after a table of contents."""
+        last = self.last.get(number.level, 0)
+        if number.value == last + 1:
+            return True
+        return number.value == 1 and last > 1 and number.level == min(self.last)
+
+    def take(self, number: Number) -> None:
+        """Counts a heading; sections and items begin again below it."""
+        if number.level != _BOX:
+            deepest = max(number.level, _RUNS_ON)
+            self.last = {level: value for level, value in self.last.items() if level <= deepest or level == _BOX}
+        self.last[number.level] = number.value
+
+
+@define
+class RunningText:
+    """Parts lines at the headings written inside them.
+
+    Attributes:
+        folded: the whole text.
+        gaps: folded positions after white space as wide as an indent.
+        titles: titles by label, from the table of contents.
+        split_sentences: every line is a sentence without its stop, so that a short line may still be title and text.
+    """
+
+    folded: Folded
+    gaps: frozenset[int]
+    titles: dict[str, list[str]]
+    split_sentences: bool
+    order: _Order = field(factory=_Order)
+
+    @cached_property
+    def _spaced_out(self) -> bool:
+        """White space between characters everywhere says nothing."""
+        origins = self.folded.origins
+        spaced = sum(b - a > 1 for a, b in pairwise(origins))
+        return spaced * 5 > len(origins)
+
+    def cuts(self, start: int, end: int) -> list[int]:
+        """Where a line is to be parted, both ends included."""
+        found = list(self._headings(start, end))
+        cuts = {start, end}
+        for index, (place, number) in enumerate(found):
+            limit = found[index + 1][0] if index + 1 < len(found) else end
+            cuts.update((place, self._title_end(place, number, limit, first=place == start, alone=limit == end)))
+        cuts.update(gap for gap in self._gaps_in(start, end) if self._parts(gap, cuts))
+        return sorted(cut for cut in cuts if start <= cut <= end)
+
+    def _gaps_in(self, start: int, end: int) -> Iterable[int]:
+        if self.folded.origins[end - 1] - self.folded.origins[start] - (end - 1 - start) < 2:
+            return ()
+        return [place for place in range(start + 1, end) if place in self.gaps]
+
+    def _parts(self, gap: int, cuts: set[int]) -> bool:
+        """A wide gap parts paragraphs after a stop or heading, before a number or dash, or where stops were dropped."""
+        text = self.folded.text
+        if self.split_sentences or gap in cuts or text[gap - 1] in _STOPS:
+            return True
+        return text.startswith("——", gap) or read_number(text, gap) is not None
+
+    def _headings(self, start: int, end: int) -> Iterator[tuple[int, Number]]:
+        text = self.folded.text
+        first = read_number(text, start)
+        if first:
+            self.order.take(first)
+            yield start, first
+        if end - start <= 12:
+            return
+        for match in _HEADING.finditer(text, start + 1, end):
+            number = read_number(text, match.start())
+            if number is None or (number.kind is NodeKind.ITEM and end - start < _SHORTEST_RUN):
+                continue
+            if self._opens(match.start(), number):
+                self.order.take(number)
+                yield match.start(), number
+
+    def _opens(self, place: int, number: Number) -> bool:
+        text = self.folded.text
+        if _REFERS.search(text, max(place - 6, 0), place):
+            return False
+        if number.kind is NodeKind.BOX:
+            return text[place - 1] in _STOPS or number.value == self.order.last.get(9, 0) + 1
+        follows = self.order.follows(number)
+        if number.kind is NodeKind.ITEM:
+            return follows and (text[place - 1] in _STOPS or place in self.gaps)
+        return follows or text[place - 1] in _STOPS or (self._space_before(place) and not self._spaced_out)
+
+    def _space_before(self, place: int) -> bool:
+        return self.folded.origins[place] - self.folded.origins[place - 1] > 1
+
+    def _title_end(self, place: int, number: Number, limit: int, *, first: bool, alone: bool) -> int:
+        """Where the title of the heading at a place ends, at most at a limit; at the number where it cannot be told."""
+        text = self.folded.text
+        begin = place + number.end
+        whole = limit - begin <= LONGEST_TITLE and not re.search("[。;!?]", text[begin:limit].rstrip()[:-1])
+        if number.kind is NodeKind.ITEM:
+            return self._item_end(begin, limit, whole=whole) if limit - place > _SHORTEST_RUN or not first else limit
+        if whole and not alone:
+            return limit
+        if number.kind is NodeKind.BOX and (inside := self._box_title_end(begin, limit)):
+            return inside
+        wide = self._gap_end(begin, limit, wide=True)
+        if whole and not wide and not self.split_sentences:
+            return limit
+        ends = self._known(number, begin, limit) or wide or self._gap_end(begin, limit) or self._word_end(begin, limit)
+        return ends or (limit if whole else begin)
+
+    def _item_end(self, begin: int, limit: int, *, whole: bool) -> int:
+        """An item inside running text; one that ends with a stop stays with its paragraph, as its run-in heading."""
+        if whole or "。" in self.folded.text[begin : begin + LONGEST_TITLE]:
+            return limit
+        return self._gap_end(begin, limit, wide=True) or self._word_end(begin, limit) or limit
+
+    def _known(self, number: Number, begin: int, limit: int) -> int | None:
+        for title in self.titles.get(number.label, ()):
+            if self.folded.text.startswith(title, begin) and begin + len(title) <= limit:
+                return begin + len(title)
+        return None
+
+    def _gap_end(self, begin: int, limit: int, *, wide: bool = False) -> int | None:
+        """At the first white space as wide as an indent; else, where white space is rare, at the first of any width."""
+        places = range(begin + 2, min(limit, begin + LONGEST_TITLE))
+        if wide:
+            return next((p for p in places if p in self.gaps), None)
+        if self._spaced_out:
+            return None
+        ended = re.compile("[。;,]").search(self.folded.text, begin, limit)
+        return next((p for p in places[2:] if self._space_before(p) and (not ended or p <= ended.start())), None)
+
+    def _word_end(self, begin: int, limit: int) -> int | None:
+        """After a closing noun and before an opening word, before the first stop."""
+        text = self.folded.text
+        for place in range(begin + 4, min(limit, begin + LONGEST_TITLE)):
+            if text[place - 1] in "。;!?\n":
+                return place
+            if _OPENING.match(text, place) and _CLOSING.search(text, begin, place):
+                return place
+        return None
+
+    def _box_title_end(self, begin: int, limit: int) -> int | None:
+        """A box that a copy flattened: its title ends before its first item, or before the head of its table."""
+        inner = _BOX_INSIDE.search(self.folded.text, begin + 4, min(limit, begin + LONGEST_TITLE))
+        if inner is None:
+            return None
+        of_title = inner["head"] and self.folded.text.endswith("主要", begin, inner.start())
+        return inner.end() if of_title else inner.start()
