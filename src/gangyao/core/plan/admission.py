@@ -20,6 +20,7 @@ _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|�
 _CAPACITY_DIMENSIONS = ("mass", "power", "volume", "boiler", "voltage", "apparent-power", "time-hours", "time-minutes", "length-small", "area")
 _SIZED = re.compile(r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目|企业|产业集群|产业|园区|集群|工程|主体)")
 _LONGEST_NUMBER = 10**9
+_TEN_THOUSAND = 10_000
 
 
 def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
@@ -34,7 +35,8 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.spelled and mention.counts:
         return _spelled_is_quantity(mention, left, right)
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
-        return bool(left.chain or left.origin) and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw)))
+        held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
+        return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
     return not (mention.counts and right.noun and _PARTS.search(right.noun))
 
 
@@ -47,7 +49,7 @@ def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reac
 
 def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     """百家企业 counts where a verb governs it; 三支队伍, 万家…行动, 每千名老人 never do."""
-    if mention.value < 100 or left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
+    if mention.value < 100 or mention.value >= _TEN_THOUSAND or left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
         return False
     return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
 

@@ -18,10 +18,12 @@ _EMPTY_VERBS = frozenset("完成 实现 建成 有 为 打造 创建 达成 形�
 _WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
 _NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
-_GOVERNED = re.compile("完成|新增|新建|改造|建成|新改扩建|实施")
+_GOVERNED = re.compile("完成|新增|新建|改造|建成(?!区)|新改扩建|实施|治理|修复|整治|征收|淘汰|处置")
 _BARE_MONEY = re.compile("^(?:共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$")
 _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
 _COUNT_BEFORE_NOUN = re.compile(r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)")
+# 74%用于民生: what a share goes to.
+_USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
 _LONGEST_VERB = 8
 _LONGEST_REST = 16
 
@@ -56,7 +58,7 @@ def counts_right(amount: Amount) -> bool:
         return mention.dimension not in _NEVER_RIGHT or not left.subject
     if mention.dimension in _NEVER_RIGHT or mention.unit is None:
         return not left.subject and mention.dimension == "ratio"
-    bare = not left.subject or bool(ends_with_flow(left.raw))
+    bare = not left.subject or bool(ends_with_flow(left.raw)) or (right.listed and not left.chain)
     if mention.counts:
         return bare or not left.chain
     return bare or (right.possessive and bool(_MEASURED_MONEY.search(left.subject)))
@@ -66,7 +68,7 @@ def governed(left: LeftWords, carried: Carried) -> bool:
     """A verb of doing governs the value, in this clause or from the start of an enumeration."""
     if flow_verb(left.subject) or ends_with_flow(left.chain) or _GOVERNED.search(left.raw):
         return True
-    return bool(carried.verb) and is_joined(left)
+    return bool(carried.verb) and not left.chain and bool(left.subject)
 
 
 def is_joined(left: LeftWords) -> bool:
@@ -87,15 +89,19 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
 
 
 def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carried: Carried) -> str:
-    verb = ends_with_flow(left.raw) or (left.subject if left.subject and not left.chain else "")
+    verb = ends_with_flow(left.raw) or (left.subject if left.subject and not left.chain and not left.raw.endswith("等") else "")
     if is_joined(left) and not verb:
         verb = carried.verb
     else:
         carried.verb = ends_with_flow(left.raw) or ""
-    carried.counted = carried.subject = right.noun
+    carried.counted = carried.subject = carried.full = right.noun
+    carried.topic = carried.topic or right.noun
     if verb in _EMPTY_VERBS or len(verb) > _LONGEST_VERB:
         verb = ""
     noun = right.noun
+    if mention.dimension in ("persons", "households") and "的" in noun and right.rest:
+        head, _, what = noun.partition("的")
+        return naming.name_count(what + right.rest + "的" + head, mention.dimension, mention.counts)
     if not verb and right.rest and len(right.rest) <= _LONGEST_REST:
         noun = _what_happens(right.rest) + noun
     return naming.name_count(verb + noun, mention.dimension, mention.counts)
@@ -117,8 +123,14 @@ def name_from_left(amount: Amount, measure: Measure, carried: Carried) -> str:
     if mention.dimension == "ratio" and measure in (Measure.SHARE, Measure.CHANGE) and whole:
         carried.subject = whole["part"] or carried.subject
         subject = naming.name_share(carried.subject, whole["whole"])
+        carried.full = subject
+    elif mention.dimension == "ratio" and not left.raw and (used := _USED_FOR.match(amount.after)):
+        subject = subject + used[0] + "比重"
     else:
-        carried.subject = subject
+        carried.subject = carried.full = subject
+    if mention.counts:
+        carried.counted = subject
+    carried.dimension = mention.dimension
     return suffixed(mention, left, subject, measure, amount.clause)
 
 
@@ -150,15 +162,15 @@ def _subject(amount: Amount, carried: Carried) -> str:
     """The subject as written, or carried on from before."""
     left, mention = amount.left, amount.mention
     subject = left.subject
-    if re.match("高于|低于|高出|快于|全[市省国区].{0,4}平均|平均|高|低", subject) and carried.subject:
-        return carried.subject
+    if re.match("高于|低于|高出|快于|全[市省国区].{0,4}平均|平均|高|低", subject) and carried.full:
+        return carried.full
     if mention.dimension == "money" and _BARE_MONEY.fullmatch(left.raw.lstrip(",、五年")) and not mention.graded:
         return _money_for(amount, carried, left.subject or "投资")
     if mention.counts and "人" not in (mention.unit or "") and len(subject) > 12:
         subject = last_flow_noun(subject)
     if not subject:
-        return carried.subject
-    if is_joined(left) and carried.verb and not left.chain:
+        return carried.full or carried.subject
+    if carried.verb and not left.chain and (is_joined(left) or carried.dimension == mention.dimension != "money") and not flow_verb(subject):
         return carried.verb + subject
     flow = flow_verb(subject)
     if flow and flow[1]:
@@ -172,7 +184,7 @@ def _money_for(amount: Amount, carried: Carried, word: str) -> str:
     """投资3000万元改造2条街: the money's name is what it is spent on, or what the sentence is about."""
     done = "完成" if "完成" in amount.left.raw and not word.startswith("完成") and "投资" in word else ""
     if carried.topic or carried.counted:
-        return (carried.topic or carried.counted) + done + word
+        return (carried.counted or carried.topic) + done + word
     following = _NEXT_VERB.sub("", amount.after)
     flow = flow_verb(following)
     thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))

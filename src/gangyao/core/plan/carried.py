@@ -23,6 +23,8 @@ class Carried:
 
     Attributes:
         subject: of the last value.
+        full: that subject with the whole it is a share of (甲占乙比重), for a value that goes on with it.
+        dimension: of the last value's unit.
         start: folded position where it stands; -1 at first.
         verb: of doing that governs an enumeration (新建A3所、B5个).
         counted: the thing counted last.
@@ -31,6 +33,8 @@ class Carried:
     """
 
     subject: str = ""
+    full: str = ""
+    dimension: str = ""
     start: int = -1
     verb: str = ""
     counted: str = ""
@@ -42,7 +46,7 @@ class Carried:
         subject = strip_subject(clause)
         flow = flow_verb(subject)
         thing = noun_at_start(flow[1] if flow else subject)
-        if 3 <= len(thing) <= 20 and _PLACE.search(thing):
+        if not self.topic and 3 <= len(thing) <= 20 and _PLACE.search(thing):
             self.topic = thing
 
     def complete(self, subject: str) -> str:
@@ -52,5 +56,5 @@ class Carried:
                 return self.subject + subject
             return (_MEASURE_END.sub("", self.subject) or self.subject) + subject
         if _OF_THE_TOPIC.fullmatch(subject):
-            return (self.topic or self.counted) + subject
+            return (self.topic or self.counted if not subject.startswith(("建成区", "占地", "建筑", "总建筑")) else self.topic) + subject
         return subject

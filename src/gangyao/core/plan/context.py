@@ -13,6 +13,9 @@ from gangyao.core.plan.statement import Measure, Role
 
 OTHER = "other"
 _REVIEW_HEADING = re.compile("回顾|成就|成效|成绩|进展|现状|形势|发展环境|发展基础|面临|问题|挑战|机遇|短板|过去[一五]年|完成情况|实施情况|执行情况|发展背景|历史性|来之不易|奠定.*基础")
+# What is wrong or ahead is told without dates; results are those of the period before.
+_TROUBLES_HEADING = re.compile("问题|挑战|短板|面临|不容忽视|压力")
+_RESULTS_HEADING = re.compile("成就|成效|成绩|进展|回顾|基础|解决|攻坚|补齐|应对|突出问题治理|整治")
 _GOAL_HEADING = re.compile("目标|指标|安排|任务|总体要求|展望|远景|愿景|总体思路|重点工作|战略")
 _GOAL_UNDER_REVIEW = re.compile("目标(?!.*(?:完成|实现))|指标(?!.*(?:完成|实现))|安排|总体要求|展望|远景|愿景|总体思路|主要任务|重点工作")
 _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
@@ -28,11 +31,13 @@ class Context:
         role: what numbers are unless their words say otherwise.
         moment: the time they belong to unless their words say otherwise.
         main_goals: the section sets the main targets, whose levels are for the end of the period.
+        standing: the value says how things stand at a time (a stock, a gap), whatever kind of number it is.
     """
 
     role: Role
     moment: Moment = Moment()
     main_goals: bool = False
+    standing: bool = False
 
 
 def section_context(document: Document, node: int, profile: Profile) -> Context:
@@ -49,6 +54,8 @@ def section_context(document: Document, node: int, profile: Profile) -> Context:
 def _refine(context: Context, title: str, profile: Profile) -> Context:
     if _VISION_HEADING.search(title) and "主要目标" not in title:
         return Context(Role.TARGET, Moment(year=2035))
+    if _TROUBLES_HEADING.search(title) and not _RESULTS_HEADING.search(title) and profile.year is None:
+        return Context(Role.ACHIEVED, Moment(unknown=True))
     if _REVIEW_HEADING.search(title) and not ("目标" in title and "完成" not in title):
         return Context(Role.ACHIEVED, _default_moment(profile, Role.ACHIEVED))
     goal = _GOAL_HEADING if context.role is Role.TARGET else _GOAL_UNDER_REVIEW
@@ -101,15 +108,18 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
     moment = context.moment
     if moment.unknown:
         return OTHER, False
+    stock = context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
     if profile.is_report:
+        if moment.period is not None and stock:
+            return str(moment.period.end), False
         return _name(moment), moment.written
     if context.role is Role.TARGET:
         return _target_horizon(context, measure, profile)
     if moment.year is not None:
         return str(moment.year), moment.written
     if moment.period is not None and (moment.written or measure in _FLOWS):
-        stock = not moment.written or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
-        return (str(moment.period.end), False) if stock and measure not in _FLOWS else (moment.period.name, moment.written)
+        at_end = context.standing or measure not in _FLOWS
+        return (str(moment.period.end), False) if at_end else (moment.period.name, moment.written)
     return (str(profile.period.base) if profile.period else OTHER), False
 
 
@@ -124,7 +134,7 @@ def _target_horizon(context: Context, measure: Measure, profile: Profile) -> tup
             return profile.period.name, False
         return str(moment.year), moment.written
     if moment.period is not None:
-        if context.main_goals and measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK) and not moment.written:
+        if context.main_goals and (context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)) and not moment.written:
             return str(moment.period.end), False
         return moment.period.name, moment.written
     return OTHER, False

@@ -34,6 +34,7 @@ def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cu
     if mention.dimension in ("ratio", "multiple"):
         return _ratio(mention, left, clause, cumulative=cumulative, summed=yearly and over_years)
     moved = left.rises or left.falls
+    cumulative = cumulative or (yearly and over_years and flow and not left.chain.endswith(("达到", "为", "超过", "突破")))
     if moved and not _NEW.search(left.chain) and not left.chain.endswith("为") and mention.dimension not in ("age",):
         return Measure.CHANGE
     if mention.unit and "/" in mention.unit or _PER_HEAD.search(left.subject):

@@ -21,7 +21,7 @@ def name_count(noun: str, dimension: str, counts: bool) -> str:
     if not noun:
         return noun
     if counts and dimension not in ("households", "person-times"):
-        return noun if re.search(r"(?:数|数量|总数|人数|户数|量)$", noun) else noun + ("人数" if dimension == "persons" and not _PEOPLE_END.search(noun) else "数")
+        return noun if re.search(r"(?:数|数量|总数|人数|户数|量|人口|规模)$", noun) else noun + ("人数" if dimension == "persons" and not _PEOPLE_END.search(noun) else "数")
     if dimension == "households":
         return noun if noun.endswith(("户数", "数")) else (noun + "数" if noun.endswith("户") else noun + "户数")
     if dimension == "person-times":

@@ -21,7 +21,9 @@ COMPARISON = re.compile(
     rf"|(?:[是为]|相当于|约为|接近|达到?)(?P<times>{_BASE})的?(?=近?约?超?过?$)"
 )
 # 由2010年的162亿元增加到…: where a change starts; the year belongs to this value alone.
-ORIGIN = re.compile(rf"(?:由|从|自)(?P<year>{_YEAR})?(?P<period>{_PERIOD}末?)?(?:年?[末底初])?时?的?(?P<about>不足|近|约)?$")
+ORIGIN = re.compile(rf"(?:由|从|自)(?P<year>{_YEAR})?(?P<period>{_PERIOD}末?)?(?:年?[末底初])?时?的?(?:每人|每户|每亩|每年|每月|人均|平均)*(?:不足|近|约)?$")
+# 由历史高峰的30%降至…: any words may stand there where the value is followed by 到, 至 or 为.
+_WIDE_ORIGIN = re.compile(r"(?:由|从)[^,;由从]{0,12}$")
 
 _CHAIN_WORD = alternation(words.REACH, words.UP, words.DOWN, words.GROWTH_ADVERBS, words.MODALS, words.TIME_WORDS)
 _CHAIN = re.compile(rf"(?P<subject>.*?)(?P<chain>(?:{_CHAIN_WORD}|了|再)*)$", re.DOTALL)
@@ -29,7 +31,7 @@ _UP_END = re.compile(rf"{alternation(words.UP)}了?(?:近|约|超过|超)?$")
 _DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?(?:近|约|超过|超)?$")
 _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
 # A verb of doing opens a phrase unless it is part of a noun: 建成区, 生产总值, 服务业, 销售收入.
-_FLOW_START = re.compile(rf"^(?:{alternation(words.FLOW)})了?(?!区|率|额|业|面积|收入|总值|社|系数|房|量|规模|能力|值|增加值|成本|性|力|强度|总规模|者|用地|指数)")
+_FLOW_START = re.compile(rf"^(?!建成区|保护区|服务区|合作区|利用率)(?:{alternation(words.FLOW)})了?(?!率|额|业|面积|收入|总值|社|系数|房|量|规模|能力|值|增加值|成本|性|力|强度|总规模|者|用地|指数)")
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
 _LEADING = re.compile(rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年)+")
@@ -40,6 +42,10 @@ _DURATION = re.compile(r"(?:连续|已连续|近)?[\d一二三四五六七八九
 _LOCAL = re.compile(r"^(?:全区|全市|全县|全省|全国|我区|我市|我省|我县|我国|本区|本市)(?=.{3})")
 # 甲、乙、丙等丁: the general word names the thing, its examples do not.
 _EXAMPLES = re.compile(r"^(?P<verb>[^、]{0,6}?)(?P<examples>[^、,]{2,}(?:、[^、,]+)*)等(?P<general>[\u4e00-\u9fff“”]{4,})$")
+
+
+# 甲、乙等六项指标: here the examples are the things.
+_SET_OF_EXAMPLES = re.compile(r"[一二三四五六七八九十\d]+[项个种类大]")
 
 
 def clean(text: str) -> str:
@@ -78,19 +84,24 @@ class LeftWords:
         return bool(_DOWN_END.search(self.chain)) and not self.rises
 
 
-def read_left(text: str) -> LeftWords:
-    """Parts the words left of a number into subject, predicate and comparison."""
+def read_left(text: str, *, moves_on: bool = False) -> LeftWords:
+    """Parts the words left of a number into subject, predicate and comparison.
+
+    Args:
+        text: folded words from the value before, or the clause's start, to the number.
+        moves_on: another value follows after 到, 至 or 为, so that this one may be where a change starts.
+    """
     raw = clean(text)
     compared = ""
     if found := COMPARISON.search(raw):
         compared = (found["base"] or found["times"]).strip("“”").replace("”", "")
         raw = COMPARISON.sub("", raw)
-    origin = ORIGIN.search(raw)
+    origin = ORIGIN.search(raw) or (_WIDE_ORIGIN.search(raw) if moves_on else None)
     if origin:
         raw = raw[: origin.start()]
     match = _CHAIN.match(raw)
     subject, chain = (match["subject"], match["chain"]) if match else (raw, "")
-    year = origin["year"] if origin else None
+    year = origin.groupdict().get("year") if origin else None
     return LeftWords(strip_subject(subject), chain, raw, compared, bool(origin), read_year(year) if year else None)
 
 
@@ -130,6 +141,8 @@ def _without_examples(text: str) -> str:
     found = _EXAMPLES.match(text) if "等" in text and "、" in text else None
     if not found:
         return text
+    if _SET_OF_EXAMPLES.match(found["general"]):
+        return text[: found.start("general") - 1]
     flow = flow_verb(text)
     return (flow[0] if flow else "") + found["general"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -18,7 +19,7 @@ from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.levels import LevelMatch, find_levels
 from gangyao.core.plan.measure import measure_of
-from gangyao.core.plan.phrase import LeftWords, clean, read_left
+from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, read_left
 from gangyao.core.plan.profile import Profile
 from gangyao.core.plan.sharing import ALL_OF_THEM, SHARED_OUT, split_subjects
 from gangyao.core.plan.statement import Measure, Role
@@ -32,6 +33,7 @@ _QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[\d+\]")
 _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|5年(?!以|内|期)")
 _MODALITY = re.compile("力争|争取|确保|努力|基本|预计|探索|鼓励|原则上")
 _COMMITTING = re.compile("力争|争取|确保|要达到|将达到")
+_MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _FAR = 40
 _THIN = 2
 
@@ -47,6 +49,8 @@ class SentenceReader:
         node: index of the sentence.
         start, end: folded span of the sentence.
         context: role and time on entry; on exit, those that the last clause left.
+        carried: what was said before in the sentence.
+        accepted: the mentions that are quantities, so far.
     """
 
     text: str
@@ -57,6 +61,7 @@ class SentenceReader:
     end: int
     context: Context
     carried: Carried = field(factory=Carried)
+    accepted: list[Mention] = field(factory=list)
 
     def read(self) -> Iterator[Finding]:
         """The statements in order of place."""
@@ -79,12 +84,12 @@ class SentenceReader:
 
     def _clause(self, a: int, b: int, mentions: list[Mention]) -> Iterator[Finding]:
         clause = self.text[a:b]
-        found = list(self._shared_out(a, b, mentions)) if mentions and SHARED_OUT.search(clause) else []
+        found = list(self._shared_out(a, b, mentions)) if mentions and (SHARED_OUT.search(clause) or self._runs_on(mentions)) else []
         if not found:
             found = list(self._one_by_one(a, b, mentions))
         if not mentions:
             self.context = follow_time(self.context, clause, self.profile)
-        levels = [finding for level in find_levels(self.text, a, b, mentions) for finding in self._level(a, level)]
+        levels = [finding for level in find_levels(self.text, a, b, self.accepted) for finding in self._level(a, level)]
         if not found and not levels:
             self.carried.note_clause(clause)
         yield from found
@@ -94,18 +99,30 @@ class SentenceReader:
         edge = a
         for position, mention in enumerate(mentions):
             following = mentions[position + 1].start if position + 1 < len(mentions) else b
-            left_text = self.text[edge : mention.start]
+            left_text, right_text = self.text[edge : mention.start], self._right_text(position, mentions, b)
             self.context = follow_time(self.context, left_text, self.profile)
-            left, right = read_left(left_text), read_right(self.text[mention.end : following])
-            if not is_quantity(mention, left, right):
-                edge = edge if mention.spelled else mention.end
+            left, right = read_left(left_text, moves_on=bool(_MOVES_ON.match(right_text))), read_right(right_text)
+            if _describes(mention, left, right_text, last=following == b):
                 continue
+            if not is_quantity(mention, left, right):
+                edge = edge if mention.spelled or mention.dimension.startswith("time") else mention.end
+                continue
+            self.accepted.append(mention)
             amount = Amount(mention, left, right, clean(self.text[a : mention.start]), clean(self.text[mention.end : self.end]), edge)
             draft, end = self._read(amount)
             edge = min(max(end, mention.end), following)
             if draft is None:
                 continue
             yield from self._each(draft, left)
+
+    def _right_text(self, position: int, mentions: Sequence[Mention], b: int) -> str:
+        """The words right of a value; where the next one touches it (1467位80岁以上老人, 300户900名居民), those right of that."""
+        mention = mentions[position]
+        for later in mentions[position + 1 :]:
+            if later.start > mention.end or not (later.dimension == "age" or later.counts) or not mention.counts:
+                return self.text[mention.end : later.start]
+            mention = later
+        return self.text[mention.end : b]
 
     def _each(self, draft: Finding, left: LeftWords) -> Iterator[Finding]:
         """甲和乙均达到x: each gets the value."""
@@ -137,17 +154,17 @@ class SentenceReader:
 
     def _context_of(self, amount: Amount) -> Context:
         """The context, but for the start of a change and for limits set by others."""
-        if amount.left.origin:
-            return at_origin(self.context, amount.left.origin_year)
-        if amount.mention.dimension == "age" and not amount.left.chain:
+        mention, left = amount.mention, amount.left
+        if left.origin:
+            return at_origin(self.context, left.origin_year)
+        if mention.dimension == "age" and not left.chain:
             return evolve(self.context, role=Role.STANDARD)
-        return self.context
+        gap = mention.dimension == "percentage-point" and bool(re.search("高于|低于|高出|平均", left.raw))
+        stock = mention.counts and not amounts.counts_right(amount) and not amounts.governed(left, self.carried)
+        return evolve(self.context, standing=gap or stock)
 
     def _is_cumulative(self, amount: Amount) -> bool:
-        if _CUMULATIVE.search(amount.clause):
-            return True
-        summed = amount.mention.counts or amount.mention.dimension == "money"
-        return summed and bool(re.search("累计", self.text[self.start : amount.mention.start]))
+        return bool(_CUMULATIVE.search(amount.clause))
 
     def _over_years(self) -> bool:
         return self.context.moment.period is not None
@@ -184,12 +201,13 @@ class SentenceReader:
     def _shared_out(self, a: int, b: int, mentions: list[Mention]) -> Iterator[Finding]:
         """甲、乙分别达到x和y: the values go to the subjects in order; 分别从a、b增加到c、d does so twice."""
         split = SHARED_OUT.search(self.text, a, b)
-        after = [m for m in mentions if split and m.start >= split.end()]
-        if not split or not after:
+        begins, ends = (split.start(), split.end()) if split else (mentions[0].start, mentions[0].start)
+        after = _with_shared_unit([m for m in mentions if m.start >= ends])
+        if not after:
             return
         self.context = follow_time(self.context, self.text[a : after[0].start], self.profile)
-        left = read_left(self.text[a : split.start()])
-        first = read_left("甲" + self.text[split.end() : after[0].start])
+        left = read_left(self.text[a:begins])
+        first = read_left("甲" + self.text[ends : after[0].start], moves_on=len(after) > 2)
         groups = self._groups(after) if first.origin else [after]
         subjects = self._subjects_for(left, len(groups[0]))
         if not subjects or any(len(group) != len(subjects) for group in groups):
@@ -201,6 +219,13 @@ class SentenceReader:
                 words = evolve(chain, subject=subject, chain=left.chain + chain.chain, raw=left.raw + chain.raw[1:], compared=chain.compared or left.compared)
                 yield self._share(begin, mention, words, self.text[a : after[0].start])
         self.carried.subject, self.carried.start, self.carried.names = subjects[-1], begin, list(subjects)
+        self.carried.full = subjects[-1]
+        self.accepted += after
+
+    def _runs_on(self, mentions: Sequence[Mention]) -> bool:
+        """甲和乙增长8%和11%: values joined by nothing but 和 or 、 belong to joined subjects, 分别 or not."""
+        joints = [self.text[one.end : two.start] for one, two in pairwise(mentions)]
+        return bool(joints) and all(joint in ("和", "、", "与", "及") for joint in joints)
 
     def _groups(self, after: list[Mention]) -> list[list[Mention]]:
         half = len(after) // 2
@@ -231,12 +256,30 @@ class SentenceReader:
         if not subject and not level.name:
             return
         start = self._place(a, level.start, left.subject) if left.subject else self.carried.start if self.carried.start >= 0 else level.start
+        if left.subject:
+            self.carried.subject, self.carried.full, self.carried.start = left.subject, left.subject, start
         names = split_subjects(subject) if level.shared or ALL_OF_THEM.search(left.raw) else [subject]
         for name in names:
             yield Finding(
                 name=level.named(name), start=min(start, level.start), end=level.end, node=self.node, measure=level.measure, context=self.context,
                 tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator, words=level.words, modality=_modality(left.raw),
             )  # fmt: skip
+
+
+def _describes(mention: Mention, left: LeftWords, right_text: str, *, last: bool) -> bool:
+    """A count inside the subject of another value (74个城市平均浓度下降5%) states nothing of its own."""
+    if last or not mention.counts or left.chain or ends_with_flow(left.raw) or re.search("[、,和及]", right_text):
+        return False
+    onward = read_left(right_text)
+    return bool(onward.chain and onward.subject) and not _MOVES_ON.match(right_text)
+
+
+def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
+    """分别提高15、22个百分点: the unit is printed once, at the last value."""
+    last = mentions[-1] if mentions else None
+    if last is None or last.unit is None:
+        return mentions
+    return [m if m.unit or m.magnitude else evolve(m, unit=last.unit, dimension=last.dimension, counts=last.counts) for m in mentions]
 
 
 def _moved(mention: Mention, by: int) -> Mention:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-JOINED = re.compile(r"[、和与及]|以及")
+# Joints between subjects, but not inside 及以上, 和谐, 与…之比.
+_JOINT = r"、|以及|和(?!谐|平)|与(?![^、和]*(?:比率|之比|差距))|(?<!以)及(?!以上|其以上|时|格)"
+JOINED = re.compile(_JOINT)
 SHARED_OUT = re.compile(r"分别")
-ALL_OF_THEM = re.compile(r"(?:均|都|分别)(?=[^,;]{0,8}$)")
-_SEPARATORS = (re.compile("以及"), re.compile("[和与及]|以及"), re.compile("、"), JOINED)
+ALL_OF_THEM = re.compile(r"(?:(?<![年人平户])均|都|分别)(?=[^,;]{0,8}$)")
+_SEPARATORS = (re.compile("以及"), re.compile(_JOINT.replace("、|", "", 1)), re.compile("、"), JOINED)
 # The common head of joined subjects: 氨氮、氮氧化物|排放总量, 脱硫、脱硝|机组比例.
 _HEAD = re.compile(
     r"(?:排放总量|排放量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|处理率|达标率|巩固率|率|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"

@@ -80,7 +80,7 @@ class QuantityGrammar:
         before, after, unit = _alternation(_BEFORE), _alternation(_AFTER), units.pattern
         tail = (
             rf"(?P<more>{_ABOUT_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more2>{_ABOUT_MORE})?"
-            rf"(?P<graded>级)?(?P<unit>{unit})?(?P<more3>{_ABOUT_MORE}(?![元种重]))?(?P<graded2>级(?![别以]))?(?P<after>{after})?"
+            rf"(?P<graded>级)?(?P<unit>(?!个体){unit})?(?P<more3>{_ABOUT_MORE}(?![元种重]))?(?P<graded2>级(?![别以]))?(?P<after>{after})?"
         )
         low_tail = rf"(?:(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{unit})?)"
         self._arabic = re.compile(
@@ -222,6 +222,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return True
     number_end = match.end("high") if match["high"] else match.end("low")
     unit = match["unit"]
+    if match["graded"] and not match["magnitude"]:
+        return True
     following = text[number_end : number_end + 3]
     if not match["magnitude"] and not match["graded"] and (unit is None or unit in ("年", "分")) and _NOT_UNIT_AFTER.match(following):
         return unit != "年" or bool(_YEAR.fullmatch(match["low"])) or not following.startswith("年")
