@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from gangyao.accounts.models import User
 
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
+_OWN_PAGES = (reverse_lazy("password"), reverse_lazy("sign-out"))
 
 
 class SignInMiddleware:
@@ -24,7 +25,10 @@ class SignInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Lets the request through or leads to the sign-in page and back."""
-        if request.user.is_authenticated or request.path == reverse("sign-in") or may_read_unsigned(request):
+        user = request.user
+        if user.is_authenticated and user.must_change_password and request.path not in _OWN_PAGES:
+            return redirect("password")
+        if user.is_authenticated or request.path == reverse("sign-in") or may_read_unsigned(request):
             return self.get_response(request)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401, headers={"HX-Redirect": reverse("sign-in")})
