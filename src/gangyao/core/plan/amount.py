@@ -17,14 +17,16 @@ from gangyao.core.quantity.grammar import Mention
 _EMPTY_VERBS = frozenset("完成 实现 建成 有 为 打造 创建 达成 形成 获得 获 荣获 共有 拥有 达到 已有".split())
 _WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
+_PEOPLE = ("persons", "households", "person-times")
 _NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
 _GOVERNED = re.compile("完成|新增|新建|改造|建成(?!区)|新改扩建|实施|治理|修复|整治|征收|淘汰|处置")
-_BARE_MONEY = re.compile("^(?:共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$")
+_BARE_MONEY = re.compile("^(?:全年|当年|今年|年内|本年|五年来?|力争|计划|预计|,|共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$")
 _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
 _COUNT_BEFORE_NOUN = re.compile(r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)")
 # 74%用于民生: what a share goes to.
 _USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
 _LONGEST_VERB = 8
+_LONG_SUBJECT = 12
 _LONGEST_REST = 16
 
 
@@ -52,13 +54,17 @@ class Amount:
 def counts_right(amount: Amount) -> bool:
     """新建10家超市: the counted thing stands right; 森林覆盖率达到36%: it stands left."""
     mention, left, right = amount.mention, amount.left, amount.right
-    if not is_noun(right.noun) and not right.possessive or not right.noun:
+    if not right.noun:
+        return mention.dimension in _PEOPLE and not left.subject and not left.chain and 2 <= len(right.rest) <= _LONGEST_REST
+    if not is_noun(right.noun) and not right.possessive:
         return False
     if mention.graded:
         return mention.dimension not in _NEVER_RIGHT or not left.subject
     if mention.dimension in _NEVER_RIGHT or mention.unit is None:
         return not left.subject and mention.dimension == "ratio"
     bare = not left.subject or bool(ends_with_flow(left.raw)) or (right.listed and not left.chain)
+    if right.possessive and left.subject and not flow_verb(left.subject) and mention.dimension not in ("money", "persons", "households"):
+        return False
     if mention.counts:
         return bare or not left.chain
     return bare or (right.possessive and bool(_MEASURED_MONEY.search(left.subject)))
@@ -89,6 +95,8 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
 
 
 def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carried: Carried) -> str:
+    if not right.noun:
+        return naming.name_count(right.rest, mention.dimension, mention.counts)
     verb = ends_with_flow(left.raw) or (left.subject if left.subject and not left.chain and not left.raw.endswith("等") else "")
     if is_joined(left) and not verb:
         verb = carried.verb
@@ -146,7 +154,9 @@ def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, 
     if measure is Measure.CHANGE and mention.dimension == "ratio":
         compared = ("较" + left.compared) if left.compared else ("累计" if "累计" in clause else "")
         return naming.name_change(subject, falls=left.falls, points=False, compared=compared)
-    if measure is Measure.CHANGE and mention.dimension != "multiple":
+    if measure is Measure.CHANGE and mention.dimension == "multiple":
+        return subject + (f"较{left.compared}倍数" if left.compared else "增幅" if left.rises else "倍数")
+    if measure is Measure.CHANGE:
         return subject + ("减少量" if left.falls else "增加额" if mention.dimension == "money" else "增量")
     flow = flow_verb(subject)
     if flow and flow[0] in _EMPTY_VERBS and len(flow[1]) >= 2:
@@ -166,7 +176,7 @@ def _subject(amount: Amount, carried: Carried) -> str:
         return carried.full
     if mention.dimension == "money" and _BARE_MONEY.fullmatch(left.raw.lstrip(",、五年")) and not mention.graded:
         return _money_for(amount, carried, left.subject or "投资")
-    if mention.counts and "人" not in (mention.unit or "") and len(subject) > 12:
+    if len(subject) > _LONG_SUBJECT and (mention.counts and mention.dimension != "persons" or re.search("新增|新建|建成|完成|累计", subject)):
         subject = last_flow_noun(subject)
     if not subject:
         return carried.full or carried.subject

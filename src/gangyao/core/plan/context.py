@@ -20,6 +20,8 @@ _GOAL_HEADING = re.compile("目标|指标|安排|任务|总体要求|展望|远�
 _GOAL_UNDER_REVIEW = re.compile("目标(?!.*(?:完成|实现))|指标(?!.*(?:完成|实现))|安排|总体要求|展望|远景|愿景|总体思路|主要任务|重点工作")
 _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
 _MAIN_GOALS_HEADING = re.compile("主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标")
+_SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)[,;]")
+_SCENE_LENGTH = 26
 _COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
 
 
@@ -57,11 +59,27 @@ def _refine(context: Context, title: str, profile: Profile) -> Context:
     if _TROUBLES_HEADING.search(title) and not _RESULTS_HEADING.search(title) and profile.year is None:
         return Context(Role.ACHIEVED, Moment(unknown=True))
     if _REVIEW_HEADING.search(title) and not ("目标" in title and "完成" not in title):
-        return Context(Role.ACHIEVED, _default_moment(profile, Role.ACHIEVED))
+        return Context(Role.ACHIEVED, _period_reviewed(title, profile) or _default_moment(profile, Role.ACHIEVED))
     goal = _GOAL_HEADING if context.role is Role.TARGET else _GOAL_UNDER_REVIEW
     if goal.search(title) or (context.role is Role.ACHIEVED and _names_future(title, profile)):
         return Context(Role.TARGET, _default_moment(profile, Role.TARGET), bool(_MAIN_GOALS_HEADING.search(title)))
     return context
+
+
+def _period_reviewed(title: str, profile: Profile) -> Moment | None:
+    """A report's review of a plan period that ended (“十四五”时期和2025年工作回顾) speaks of the period first."""
+    if profile.year is None:
+        return None
+    return next((evolve(moment, written=False) for moment in read_moments(title, profile) if moment.period), None)
+
+
+def sets_scene(words: str, profile: Profile) -> Moment | None:
+    """The time that a sentence sets for the rest of its section: 过去一年, …; 这五年, …"""
+    head = words[:_SCENE_LENGTH]
+    if not _SCENE.search(head):
+        return None
+    moments = list(read_moments(head, profile))
+    return moments[-1] if moments else None
 
 
 def _names_future(title: str, profile: Profile) -> bool:

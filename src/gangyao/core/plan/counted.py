@@ -54,7 +54,7 @@ def read_right(text: str) -> RightWords:
     noun = body[:end]
     while noun and _JOIN.fullmatch(noun[-1]):
         noun = noun[:-1]
-    rest = _AFTER_NOUN.sub("", re.split("[,;。:]", body[len(noun) :])[0]) if noun else ""
+    rest = _AFTER_NOUN.sub("", re.split("[,;。:)]", body[len(noun) :])[0])
     listed = bool(noun) and body[len(noun) :] in ("、", "和", "及", "与", "以及")
     rest = re.split("、", clean(rest).lstrip("、和与及"))[0]
     return RightWords(clean(noun).strip("的"), rest, possessive, len(noun) + int(possessive), listed)
@@ -65,6 +65,8 @@ def _noun_end(body: str) -> int:
     if _JOIN.match(body) and not body.startswith(("和谐", "及时", "与")):
         return 0
     position = 0
+    if body.startswith("("):
+        return 0
     while position < min(len(body), _LONGEST_NOUN):
         if quoted := _QUOTED.match(body, position):
             position = quoted.end()

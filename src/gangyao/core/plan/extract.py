@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.document.folding import Folded, fold
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.context import Context, section_context
+from gangyao.core.plan.context import Context, section_context, sets_scene
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.moment import Moment
 from gangyao.core.plan.profile import Profile
@@ -24,6 +24,24 @@ from gangyao.core.quantity.grammar import QuantityGrammar
 __all__ = ["Finding", "StatementReader"]
 
 _READ = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW)
+
+
+@define
+class _Scene:
+    """The time that a report's review has come to.
+
+    Attributes:
+        top: the outermost heading it holds under.
+        moment: what was set last; None before anything was.
+    """
+
+    top: tuple[int, ...] = ()
+    moment: Moment | None = None
+
+    def note(self, top: tuple[int, ...], moment: Moment | None) -> None:
+        """Takes the time a sentence sets."""
+        if moment is not None:
+            self.top, self.moment = top, moment
 
 
 @define
@@ -43,19 +61,27 @@ class StatementReader:
         tables = list(find_flat_tables(self.folded.text))
         for table in tables:
             yield from self._table(table)
+        scene = _Scene()
         section, base = None, Context(Role.TARGET)
         context = base
         for index, node in self.document.of_kind(*_READ):
             if node.parent != section or node.kind is NodeKind.ROW:
-                section, base = node.parent, section_context(self.document, index, self.profile)
+                section, base = node.parent, self._base(index, scene)
                 context = base
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             for table in tables:
                 if table.start < end and start < table.end:
                     start, end = (table.end, max(end, table.end)) if start >= table.start or end > table.end else (start, table.start)
+            scene.note(self.document.path(index)[:1], sets_scene(self.folded.text[start:end], self.profile) if base.role is Role.ACHIEVED and self.profile.is_report else None)
             sentence = SentenceReader(self.folded.text, self.grammar, self.profile, index, start, end, context)
             yield from sentence.read()
             context = _carried_over(sentence.context, base)
+
+    def _base(self, index: int, scene: _Scene) -> Context:
+        """The context that headings give, and in a report's review the time set last under the same top heading."""
+        base = section_context(self.document, index, self.profile)
+        moment = scene.moment if scene.top == self.document.path(index)[:1] else None
+        return evolve(base, moment=moment) if moment and base.role is Role.ACHIEVED and self.profile.is_report else base
 
     def _table(self, table: Table) -> Iterator[Finding]:
         """Every value of an indicator table: base reported, target and change committed to."""

@@ -17,16 +17,20 @@ _AREA = r"(?:全市|全省|全国|全区|全县|川南|西部|中西部|西南|�
 _RANK = re.compile(
     rf"(?:位列|位居|居|排名|排|稳居|位于|位|列|获|保持|继续保持|走在|处于|达到|连续.{{1,4}}年(?:位?居|保持|获))?(?P<area>{_AREA})(?:同类.{{0,6}})?(?P<rank>第[一二三四五六七八九十\d]{{1,3}}[位名]?|前[列茅]|首位|前[一二三四五六七八九十\d]{{1,2}}[位名强]?|领先(?:水平|地位)?|领先|先进(?:水平|行列)|中上(?:水平|游)|上游|一等次|最前列)"
 )
-_RECORD = re.compile(r"创(?:近\s?\d+\s?年(?:来)?|历史|有史以来|历年)(?:来)?新高|创新高")
+_RECORD = re.compile(
+    r"创(?:近\s?\d+\s?年(?:来)?|历史|有史以来|历年|同期)+(?:来)?新高|创新高|(?:创|达到?|为)?(?:历史(?:同期)?|有史以来|(?:19|20)\d\d年以来)(?:的)?(?:最[高好多优低]|最好)(?:水平|成绩)?"
+)
 _COVERAGE = re.compile(r"(?P<basic>基本)?(?:实现|达到)?(?P<what>(?<!健)(?<!坚持)(?<!安)全覆盖|全域覆盖|全面覆盖|应保尽保|全达标|全部达标|稳定达标)")
 _DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)")
 _MEAN = re.compile(rf"(?P<than>远?高于|远超|超过|好于|低于|快于|优于|不低于|达到)(?P<whom>(?:{_AREA}|我区|我市|同期|GDP|经济增长|地区生产总值|、)+?[^,;。、]{{0,10}}?)(?P<what>平均水平|平均值|平均|均值|水平|增速|增长速度)(?![\d.])")
 _DEMAND = re.compile(r"(?:达到|符合|满足|完成)(?P<who>[^,;。]{0,8}?(?:省|市|国家|上级|规定|考核)[^,;。]{0,6}?)(?P<what>要求|标准|目标|任务)")
+# 均达到减排标准: a named standard that all of a kind meet.
+_STANDARD = re.compile(r"(?P<all>均|全部|所有|普遍|基本|都)(?:[^,;。]{0,24}?)(?:达到|符合)(?P<what>[^,;。、的]{2,12}?标准)")
 _CLASS = re.compile(r"(?:达到|为|达|由|至|到|优于|好于|提升到|提升至|升为|改善为|改善到|保持|稳定在)?(?P<class>(?:国|劣)?\s?[ⅠⅡⅢⅣⅤ]\s?类(?:及以上|以上)?)")
 _ZERO = re.compile(r"“?\s?(?P<what>零\s?(?:增长|成本|排放|新增|发生|负增长))\s?”?|(?P<negative>负增长)")
 _GONE = re.compile(r"(?P<basic>基本)?(?:消灭|消除|清零|动态清零)(?P<what>[\u4e00-\u9fff]{2,12})?")
 _BOTH = re.compile(r"“\s?双百\s?”")
-_TRIGGER = re.compile(r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|类|零|负增长|消[灭除]|清零|双百|第[一二三四五六七八九十\d]|前[列茅一二三四五六七八九十\d]|首位|领先|先进|上游|新高|中上|一等次")
+_TRIGGER = re.compile(r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|类|零|负增长|消[灭除]|清零|双百|第[一二三四五六七八九十\d]|前[列茅一二三四五六七八九十\d]|首位|领先|先进|上游|新高|历史最|以来最|中上|一等次")
 _ABOVE = {"高于": ">", "远高于": ">", "远超": ">", "超过": ">", "好于": ">", "快于": ">", "优于": ">", "低于": "<", "不低于": ">=", "达到": "="}
 
 
@@ -70,7 +74,7 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
     if not _TRIGGER.search(text, start, end):
         return
     taken: list[tuple[int, int]] = [(m.start, m.end) for m in mentions]
-    for reader in (_ranks, _records, _means, _coverage, _doublings, _demands, _classes, _zeros, _gone, _double_hundred):
+    for reader in (_ranks, _records, _means, _coverage, _doublings, _demands, _standards, _classes, _zeros, _gone, _double_hundred):
         for match in reader(text, start, end):
             if not any(a < match.end and match.start < b for a, b in taken):
                 taken.append((match.start, match.end))
@@ -116,6 +120,11 @@ def _doublings(text: str, start: int, end: int) -> Iterator[LevelMatch]:
 def _demands(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _DEMAND.finditer(text, start, end):
         yield LevelMatch(m.start(), m.end(), m[0], Tier.LEVEL, Measure.SHARE if text[max(start, m.start() - 2) : m.start()].rstrip("均都").endswith("率") else Measure.LEVEL, shared=True)
+
+
+def _standards(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    for m in _STANDARD.finditer(text, start, end):
+        yield LevelMatch(m.start("all"), m.end(), "达到" + m["what"], Tier.LEVEL, Measure.SHARE, suffix="达标", shared=True)
 
 
 def _classes(text: str, start: int, end: int) -> Iterator[LevelMatch]:

@@ -25,6 +25,9 @@ ORIGIN = re.compile(rf"(?:由|从|自)(?P<year>{_YEAR})?(?P<period>{_PERIOD}末?
 # 由历史高峰的30%降至…: any words may stand there where the value is followed by 到, 至 or 为.
 _WIDE_ORIGIN = re.compile(r"(?:由|从)[^,;由从]{0,12}$")
 
+# 增加到2015年的287.9亿元: the year between 到 and the value.
+_DESTINATION_YEAR = re.compile(rf"(?<=[到至为])(?:{_YEAR})(?:年?[末底])?的?(?=近?约?$)")
+
 _CHAIN_WORD = alternation(words.REACH, words.UP, words.DOWN, words.GROWTH_ADVERBS, words.MODALS, words.TIME_WORDS)
 _CHAIN = re.compile(rf"(?P<subject>.*?)(?P<chain>(?:{_CHAIN_WORD}|了|再)*)$", re.DOTALL)
 _UP_END = re.compile(rf"{alternation(words.UP)}了?(?:近|约|超过|超)?$")
@@ -99,6 +102,7 @@ def read_left(text: str, *, moves_on: bool = False) -> LeftWords:
     origin = ORIGIN.search(raw) or (_WIDE_ORIGIN.search(raw) if moves_on else None)
     if origin:
         raw = raw[: origin.start()]
+    raw = _DESTINATION_YEAR.sub("", raw)
     match = _CHAIN.match(raw)
     subject, chain = (match["subject"], match["chain"]) if match else (raw, "")
     year = origin.groupdict().get("year") if origin else None

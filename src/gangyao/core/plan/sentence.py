@@ -34,6 +34,7 @@ _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|5年(?!以|内|
 _MODALITY = re.compile("力争|争取|确保|努力|基本|预计|探索|鼓励|原则上")
 _COMMITTING = re.compile("力争|争取|确保|要达到|将达到")
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
+_PEOPLE = re.compile("(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)$|(?:人口|居民|群众|市民|村民|农民|农民工|职工|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师|医生)(?:的|$)")
 _FAR = 40
 _THIN = 2
 
@@ -102,6 +103,7 @@ class SentenceReader:
             left_text, right_text = self.text[edge : mention.start], self._right_text(position, mentions, b)
             self.context = follow_time(self.context, left_text, self.profile)
             left, right = read_left(left_text, moves_on=bool(_MOVES_ON.match(right_text))), read_right(right_text)
+            mention = _counting_people(mention, right.noun)
             if _describes(mention, left, right_text, last=following == b):
                 continue
             if not is_quantity(mention, left, right):
@@ -291,8 +293,16 @@ def _modality(text: str) -> str:
     return found[0] if found else ""
 
 
+def _counting_people(mention: Mention, noun: str) -> Mention:
+    """6398万农村人口: a bare magnitude before people or households counts them."""
+    found = _PEOPLE.search(noun) if mention.unit is None and mention.magnitude in ("万", "亿", "千万", "百万") else None
+    if not found:
+        return mention
+    return evolve(mention, dimension="households" if found["households"] else "persons", counts=True)
+
+
 def _complete_unit(mention: Mention, name: str) -> tuple[str | None, tuple[str, ...]]:
     """新增就业3.7万 → 万人: a bare magnitude takes the unit that the indicator is counted in."""
-    if mention.unit is None and mention.magnitude and re.search("就业|人|户", name):
-        return mention.magnitude + "人", ("unit",)
+    if mention.unit is None and mention.magnitude and (mention.counts or re.search("就业|人|户", name)):
+        return mention.magnitude + ("户" if mention.dimension == "households" else "人"), ("unit",)
     return ("个百分点" if mention.unit == "百分点" else mention.unit), ()
