@@ -42,7 +42,7 @@ def mark_leads(lines: list[Line], folded: Folded) -> None:
     """Marks the paragraphs whose first sentence is a run-in heading."""
     groups = list(_groups(lines))
     openings = {id(line): opening for group in groups for line in group if (opening := _opening(line, folded))}
-    paragraphs = [line for group in groups for line in group if len(line.text) > _LONGEST]
+    paragraphs = [line for group in groups for line in group if len(line.text) > _LONGEST and line.number is None]
     usual = sum(not o.numbered for o in openings.values()) >= _USUAL_SHARE * max(len(paragraphs), 1)
     for group in groups:
         found = [openings[id(line)] for line in group if id(line) in openings]

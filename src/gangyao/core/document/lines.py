@@ -14,7 +14,8 @@ from gangyao.core.document.numbering import NUMERAL, Number, ordinal, read_numbe
 from gangyao.core.document.running_text import RunningText
 from gangyao.core.document.wrapping import line_spans, sentence_per_line, wide_gaps
 
-_CONTENTS = re.compile(r"(?:^|\n|(?<=[。”)要]))\s?(?:目录|目次)")
+_CONTENTS = re.compile(r"(?:目录|目次)(?=\s?第|[^。\n]{0,20}\n)")
+_CONTENTS_INSIDE = re.compile(rf"(?<=[^\n“《])(?:目录|目次)\s?(?=第{NUMERAL}[篇编章]|一、)")
 _ENTRY = re.compile(rf"(第{NUMERAL}[篇编章节])\s?([^\n]*?)[.…·]{{0,200}}\s?\d{{0,3}}(?=\n|第{NUMERAL}[篇编章节]|$)")
 _LONGEST_CONTENTS = 12_000
 _TITLE_LINE = re.compile(
@@ -84,6 +85,11 @@ def _parts(running: RunningText, text: str, start: int, end: int) -> Iterator[tu
     if glued and not text[:start].strip():
         yield start, glued.end()
         start = glued.end()
+    contents = _CONTENTS_INSIDE.search(text, start, end)
+    if contents:
+        yield from pairwise(running.cuts(start, contents.start()))
+        yield contents.span()
+        start = contents.end()
     cuts = running.cuts(start, end) if text[start] not in "[①" else _note_cuts(text, start, end)
     yield from pairwise(cuts)
 

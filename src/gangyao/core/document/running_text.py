@@ -19,11 +19,12 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.document.numbering import NUMERAL, Number, read_number
 
 LONGEST_TITLE = 46
+_USUAL_TITLE = 24
 _SHORTEST_RUN = 200  # items 一、（一） are looked for in lines that hold more than one paragraph can
 _HEADING = re.compile(
     rf"第{NUMERAL}(?:[篇编]|章|节|部分)(?!之|[,。;、的]|规定|要求|所|课|第)"
     r"|(?<=[。;!?”)])专栏[\d一二三四五六七八九十]|专栏[\d一二三四五六七八九十]{1,3}(?=[“:]|[\u4e00-\u9fff]{4})"
-    r"|(?<=[。!?”)])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+    r"|(?<![一二三四五六七八九十第周])[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
 )
 _BOX_INSIDE = re.compile(
     r"\([一二三四五六七八九十]\)|\d{1,2}[.、](?!\d)|(?P<head>(?:序号|类别)*(?:指标|项目)(?:名称|单位)?(?=\s?(?:(?:19|20)\d\d|单位|\()))"
@@ -33,17 +34,23 @@ _RUNS_ON = 2  # chapters are numbered through the whole plan, whatever part they
 _BOX = 9  # so are boxes
 _STOPS = frozenset("。!?;:”)\n")
 _CLOSING = re.compile(
-    r"(?:体系|建设|发展|能力|水平|格局|机制|制度|环境|结构|布局|目标|思想|原则|任务|基础|形势|保障|服务|治理|改革|转型|升级"
-    r"|融合|创新|开放|合作|安全|质量|效益|活力|产业|经济|社会|文化|生活|事业|网络|空间|收入|渠道|条件|工程|行动|战略|监督"
-    r"|评估|管理|定位|成就|面貌|污染|保护|修复|投入|农民|农村|业|化|力|率|会|境|门户|征程|高地|中心|链|集群|调整|防控"
-    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|健康|软实力|治区|领导|增收|区|地|城|港|基地)$"
+    r"(?:体系|建设|发展|能力|水平|格局|机制|制度|环境|结构|布局|目标|思想|原则|方针|任务|基础|形势|保障|服务|治理|改革|转型|升级"
+    r"|融合|创新|开放|合作|安全|质量|效益|活力|产业|经济|社会|文化|生活|事业|网络|空间|收入|渠道|条件|工程|行动|战略|监督|循环"
+    r"|评估|管理|定位|成就|面貌|污染|保护|修复|投入|农民|农村|业|化|力|率|会|境|门户|征程|高地|中心|链|集群|调整|防控|政策|集聚"
+    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|软实力|治区|领导|增收|规则|秩序|联通|强国|基地|陆港)$"
 )
 _OPENING = re.compile(
-    r"到?(?:19|20)\d\d年|到“?[十一二三四五六七八九]{2,3}五|“[十一二三四五六七八九]{2,3}五”|坚持|坚定|以(?![内上下及])|围绕|按照|加快|推进|推动"
-    r"|深入|全面|大力|积极|加强|强化|完善|健全|建立|构建|实施|优化|提升|提高|促进|稳步|着力|统筹|充分|落实|贯彻|支持|鼓励|发展壮大"
-    r"|培育|开展|严格|依托|立足|深化|扩大|改善|巩固|稳定|规范|引导|继续|进一步|抓住|把握|面对|当前|今后|未来|过去|有序|科学|合理"
-    r"|切实|严守|守牢|树立|聚焦|打造|突出|紧扣|高举|展望|我[国省市区县]|全[国省市区县]|“"
+    r"到?(?:19|20)\d\d年|到?“[十一二三四五六七八九]{2,3}五”|坚定|以(?![内上下及])|全国|展望|当前|今后|过去|未来[一五]|面对[国新当严复世]"
+    r"|促进|稳步|充分|鼓励|发展壮大|培育|开展|严格|立足|深化|扩大|改善|巩固|规范|引导|继续|进一步|抓住|有序|科学|合理|切实|严守"
+    r"|守牢|树立|打造|突出|紧扣|高举|我[国省市区县]|全[国省市区县]|稳定[粮就物外]|全面|提高|发挥|培养|壮大|常态化|广泛|分类|“"
 )
+_PLAIN_OPENING = re.compile(  # whatever stands before it, for a title holds such a verb only at its start
+    r"坚持|围绕|按照|加快|推进|推动|深入|大力|积极|加强|强化|完善|健全|建立|构建|优化|提升|着力|统筹|落实|贯彻|支持|依托|聚焦|(?<!可)持续"
+    r"|(?<!规划)(?<!战略)(?<!政策)实施(?!加|推|健|坚|强|第|监)|全面(?=贯彻|落实|推|提升|加强|深化)|重塑|加大|筑牢|做强|把握|增强|站在|——|紧紧|引导|坚决|制定|瞄准|深度融入"
+)
+_HAN_END = re.compile(r"[\u4e00-\u9fff)》]")  # numbers and quotes have spaces around them for their looks
+_HAN_START = re.compile(r"[\u4e00-\u9fff“《—(]")
+_JOINED = frozenset("、,和与及的以为再更不并(“一中")
 
 
 @define
@@ -51,6 +58,7 @@ class _Order:
     """The numbers of the last headings of each kind, to know which comes next."""
 
     last: dict[int, int] = field(factory=dict)
+    end: int = -1
 
     def follows(self, number: Number) -> bool:
         """Whether it is the next of its kind, or the first of the highest kind again after a table of contents."""
@@ -59,8 +67,9 @@ class _Order:
             return True
         return number.value == 1 and last > 1 and number.level == min(self.last)
 
-    def take(self, number: Number) -> None:
+    def take(self, number: Number, place: int) -> None:
         """Counts a heading; sections and items begin again below it."""
+        self.end = place + number.end
         if number.level != _BOX:
             deepest = max(number.level, _RUNS_ON)
             self.last = {level: value for level, value in self.last.items() if level <= deepest or level == _BOX}
@@ -117,7 +126,7 @@ class RunningText:
         text = self.folded.text
         first = read_number(text, start)
         if first:
-            self.order.take(first)
+            self.order.take(first, start)
             yield start, first
         if end - start <= 12:
             return
@@ -126,7 +135,7 @@ class RunningText:
             if number is None or (number.kind is NodeKind.ITEM and end - start < _SHORTEST_RUN):
                 continue
             if self._opens(match.start(), number):
-                self.order.take(number)
+                self.order.take(number, match.start())
                 yield match.start(), number
 
     def _opens(self, place: int, number: Number) -> bool:
@@ -136,9 +145,12 @@ class RunningText:
         if number.kind is NodeKind.BOX:
             return text[place - 1] in _STOPS or number.value == self.order.last.get(9, 0) + 1
         follows = self.order.follows(number)
+        spaced = self._space_before(place) and not self._spaced_out
+        stopped = text[place - 1] in _STOPS
         if number.kind is NodeKind.ITEM:
-            return follows and (text[place - 1] in _STOPS or place in self.gaps)
-        return follows or text[place - 1] in _STOPS or (self._space_before(place) and not self._spaced_out)
+            below = number.level > 4 and number.value == 1 and 0 < place - self.order.end <= LONGEST_TITLE
+            return follows and (stopped or spaced or below or place in self.gaps)
+        return follows or stopped or spaced
 
     def _space_before(self, place: int) -> bool:
         return self.folded.origins[place] - self.folded.origins[place - 1] > 1
@@ -151,7 +163,8 @@ class RunningText:
         if number.kind is NodeKind.ITEM:
             return self._item_end(begin, limit, whole=whole) if limit - place > _SHORTEST_RUN or not first else limit
         if whole and not alone:
-            return limit
+            crowded = limit - begin > _USUAL_TITLE and "," in text[begin:limit]
+            return (self._known(number, begin, limit) or self._word_end(begin, limit) or limit) if crowded else limit
         if number.kind is NodeKind.BOX and (inside := self._box_title_end(begin, limit)):
             return inside
         wide = self._gap_end(begin, limit, wide=True)
@@ -173,20 +186,28 @@ class RunningText:
         return None
 
     def _gap_end(self, begin: int, limit: int, *, wide: bool = False) -> int | None:
-        """At the first white space as wide as an indent; else, where white space is rare, at the first of any width."""
+        """At the first white space as wide as an indent; else, where such is rare, at the first between two words."""
         places = range(begin + 2, min(limit, begin + LONGEST_TITLE))
         if wide:
             return next((p for p in places if p in self.gaps), None)
         if self._spaced_out:
             return None
-        ended = re.compile("[。;,]").search(self.folded.text, begin, limit)
-        return next((p for p in places[2:] if self._space_before(p) and (not ended or p <= ended.start())), None)
+        text = self.folded.text
+        ended = re.compile("[。;]").search(text, begin, limit)
+        for place in places[2:]:
+            if ended and place > ended.start():
+                return None
+            if self._space_before(place) and _HAN_END.match(text[place - 1]) and _HAN_START.match(text[place]):
+                return place
+        return None
 
     def _word_end(self, begin: int, limit: int) -> int | None:
-        """After a closing noun and before an opening word, before the first stop."""
+        """Before a word that opens a paragraph, after a noun that closes a title; at the first stop at the latest."""
         text = self.folded.text
         for place in range(begin + 4, min(limit, begin + LONGEST_TITLE)):
             if text[place - 1] in "。;!?\n":
+                return place
+            if _PLAIN_OPENING.match(text, place) and text[place - 1] not in _JOINED:
                 return place
             if _OPENING.match(text, place) and _CLOSING.search(text, begin, place):
                 return place

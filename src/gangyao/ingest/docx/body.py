@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from gangyao.core.document.document import Hint, NodeKind
 from gangyao.ingest.docx.archive import Package, note_bodies
@@ -145,21 +145,31 @@ class Body:
             fields, self.inline.fields = self.inline.fields, []
             carried, self.carried = self.carried, ""
             self.opens_box = True
+            before = len(self.hints)
             for block in members(box, "w:p", "w:tbl"):
                 self.add(block)
+            self._frame(before)
             self.inline.fields, self.carried, self.opens_box = fields, carried, False
+
+    def _frame(self, before: int) -> None:
+        """The title of a box heads what its frame holds: the hints since then say up to where."""
+        for index in range(before, len(self.hints)):
+            if self.hints[index].kind is NodeKind.BOX:
+                self.hints[index] = evolve(self.hints[index], reach=self.position)
 
     def _table(self, table: Element) -> None:
         """A row a line. A table of one column is a frame around prose, often a 专栏, and gives plain lines."""
         rows = [list(_cells(row)) for row in members(table, "w:tr") if child(row, "w:trPr", "w:del") is None]
         frame = all(len(cells) <= 1 for cells in rows)
         titled = False
+        before = len(self.hints)
         for cells in rows:
             if len(cells) == 1:
                 titled = self._wide_row(cells[0], frame, titled)
             elif cells:
                 self._row(cells)
                 titled = True
+        self._frame(before)
 
     def _wide_row(self, cell: Element, frame: bool, titled: bool) -> bool:
         """A row of one cell: its paragraphs are lines of their own; says whether the table's first line has passed."""
