@@ -11,7 +11,7 @@ from gangyao.core.quantity.grammar import Mention
 from gangyao.core.quantity.quantity import Comparator
 
 # Units that measure nothing by themselves: they need a predicate (达到355天, 提高到85分).
-_NEEDS_PREDICATE = frozenset("分 次 届 批 块 门 对 片 单 度 方 米 毫米 类 成 例 笔 位 口 起".split())
+_NEEDS_PREDICATE = frozenset("分 次 届 批 块 门 对 片 单 度 方 米 毫米 类 例 笔 位 口 起".split())
 _TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
 # Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
 _PARTS = re.compile(r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$")
@@ -37,6 +37,8 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
         held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
         return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
+    if mention.unit == "成":
+        return reached or "占" in left.raw
     return not (mention.counts and right.noun and _PARTS.search(right.noun))
 
 

@@ -23,6 +23,9 @@ _GOVERNED = re.compile("完成|新增|新建|改造|建成(?!区)|新改扩建|�
 _BARE_MONEY = re.compile("^(?:全年|当年|今年|年内|本年|五年来?|力争|计划|预计|,|共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$")
 _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
 _COUNT_BEFORE_NOUN = re.compile(r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)")
+# 101条街巷的综合改造 → 综合改造街巷.
+_DONE_TO = re.compile("^(?P<thing>.{2,})的(?P<deed>[^的]{0,4}(?:改造|建设|改扩建|治理|整治|修复))$")
+_GAP_ONLY = re.compile("高于|低于|高出|快于|好于|全[市省国区].{0,4}平均|平均水平|[高低](?:$|全[市省国])")
 # 74%用于民生: what a share goes to.
 _USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
 _LONGEST_VERB = 8
@@ -74,7 +77,7 @@ def governed(left: LeftWords, carried: Carried) -> bool:
     """A verb of doing governs the value, in this clause or from the start of an enumeration."""
     if flow_verb(left.subject) or ends_with_flow(left.chain) or _GOVERNED.search(left.raw):
         return True
-    return bool(carried.verb) and not left.chain and bool(left.subject)
+    return bool(carried.verb) and not left.chain and (bool(left.subject) or is_joined(left))
 
 
 def is_joined(left: LeftWords) -> bool:
@@ -110,7 +113,9 @@ def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carri
     if mention.dimension in ("persons", "households") and "的" in noun and right.rest:
         head, _, what = noun.partition("的")
         return naming.name_count(what + right.rest + "的" + head, mention.dimension, mention.counts)
-    if not verb and right.rest and len(right.rest) <= _LONGEST_REST:
+    if done := _DONE_TO.match(noun):
+        noun = done["deed"] + done["thing"]
+    elif not verb and right.rest and len(right.rest) <= _LONGEST_REST:
         noun = _what_happens(right.rest) + noun
     return naming.name_count(verb + noun, mention.dimension, mention.counts)
 
@@ -172,11 +177,11 @@ def _subject(amount: Amount, carried: Carried) -> str:
     """The subject as written, or carried on from before."""
     left, mention = amount.left, amount.mention
     subject = left.subject
-    if re.match("高于|低于|高出|快于|全[市省国区].{0,4}平均|平均|高|低", subject) and carried.full:
+    if _GAP_ONLY.match(subject) and carried.full:
         return carried.full
-    if mention.dimension == "money" and _BARE_MONEY.fullmatch(left.raw.lstrip(",、五年")) and not mention.graded:
+    if mention.dimension == "money" and left.subject + left.chain and _BARE_MONEY.fullmatch(left.raw.lstrip(",、")) and not mention.graded:
         return _money_for(amount, carried, left.subject or "投资")
-    if len(subject) > _LONG_SUBJECT and (mention.counts and mention.dimension != "persons" or re.search("新增|新建|建成|完成|累计", subject)):
+    if len(subject) > _LONG_SUBJECT and (mention.counts and mention.dimension != "persons" or "新增" in subject or "新建" in subject):
         subject = last_flow_noun(subject)
     if not subject:
         return carried.full or carried.subject

@@ -10,7 +10,7 @@ from gangyao.core.plan.counted import noun_at_start
 from gangyao.core.plan.phrase import flow_verb, strip_subject
 
 # 面积, 产量: measures that mean nothing alone and belong to the thing named before.
-_LEANING = re.compile("(?:总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)")
+_LEANING = re.compile("(?:增加值|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)")
 _MEASURE_END = re.compile("(?:总?产量|总?产值|(?:种植|播种)?面积|增加值|总额|数量|人数|户数|规模|增速|总量|产能|销量|余额)$")
 # 完成投资, 营业收入: money of the project or park that the sentence is about.
 _OF_THE_TOPIC = re.compile("(?:(?:共|已)?(?:完成|实现|累计完成)?(?:年度|固定资产|总|预计总)?(?:投资|产值|投资额|总投|资金|投入)|(?:营业|销售|主营业务)收入|入园企业|建成区面积|占地面积|总建筑面积|建筑面积|人口|税收|利税)")

@@ -15,6 +15,7 @@ _WORKS = ("length", "area", "area-mu", "lane-length", "area-mu-times")
 _STOCK_PEOPLE = re.compile(r"(?:人口|人数|规模|总人数|从业人员|就业人员|参保人|在校生|常住人口|户籍人口)$")
 _NEW = re.compile("新增|新建|新开|新培|新引|再就业")
 _REACHED = re.compile("到|至|为|达|超|突破|完成|实现|在|增加|提高")
+_IMPROVED = re.compile("(?:提升|改善|扩大|压缩)$")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
 
 
@@ -36,6 +37,8 @@ def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cu
         return _ratio(mention, left, clause, cumulative=cumulative, summed=yearly and over_years)
     moved = left.rises or left.falls
     cumulative = cumulative or (yearly and over_years and flow and not _REACHED.search(left.chain))
+    if moved and mention.counts and _IMPROVED.search(left.chain):
+        moved, flow = False, True
     if moved and not _NEW.search(left.chain) and not left.chain.endswith("为") and mention.dimension not in ("age",):
         return Measure.CHANGE
     if mention.unit and "/" in mention.unit or _PER_HEAD.search(left.subject):

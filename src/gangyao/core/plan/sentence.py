@@ -30,7 +30,7 @@ _INTEREST = re.compile(
     r"[\d百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭|清零|首位|要求|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次"
 )
 _QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[\d+\]")
-_CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|5年(?!以|内|期)")
+_CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<!\d)5年(?!以|内|期)")
 _MODALITY = re.compile("力争|争取|确保|努力|基本|预计|探索|鼓励|原则上")
 _COMMITTING = re.compile("力争|争取|确保|要达到|将达到")
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
@@ -212,6 +212,9 @@ class SentenceReader:
         first = read_left("甲" + self.text[ends : after[0].start], moves_on=len(after) > 2)
         groups = self._groups(after) if first.origin else [after]
         subjects = self._subjects_for(left, len(groups[0]))
+        unsure = not subjects and len(groups[0]) > 1 and bool(left.subject) and bool(split)
+        if unsure:
+            subjects = [left.subject] * len(groups[0])
         if not subjects or any(len(group) != len(subjects) for group in groups):
             return
         begin = self._place(a, after[0].start, left.subject) if left.subject else self.carried.start if self.carried.start >= 0 else a
@@ -219,7 +222,8 @@ class SentenceReader:
             chain = first if position == 0 else read_left("甲" + self.text[groups[position - 1][-1].end : group[0].start])
             for subject, mention in zip(subjects, group, strict=True):
                 words = evolve(chain, subject=subject, chain=left.chain + chain.chain, raw=left.raw + chain.raw[1:], compared=chain.compared or left.compared)
-                yield self._share(begin, mention, words, self.text[a : after[0].start])
+                finding = self._share(begin, mention, words, self.text[a : after[0].start])
+                yield evolve(finding, doubts=(Doubt.SHARED_OUT.value, *finding.doubts)) if unsure else finding
         self.carried.subject, self.carried.start, self.carried.names = subjects[-1], begin, list(subjects)
         self.carried.full = subjects[-1]
         self.accepted += after
@@ -253,11 +257,12 @@ class SentenceReader:
         return evolve(self._finding(mention, name, (begin, mention.end), left, measure), context=context)
 
     def _level(self, a: int, level: LevelMatch) -> Iterator[Finding]:
-        left = read_left(self.text[a : level.start])
-        subject = left.subject or self.carried.subject
+        edge = max([a, *(m.end for m in self.accepted if m.end <= level.start)])
+        left = read_left(self.text[edge : level.start].lstrip("、"))
+        subject = self.carried.complete(left.subject) or self.carried.subject
         if not subject and not level.name:
             return
-        start = self._place(a, level.start, left.subject) if left.subject else self.carried.start if self.carried.start >= 0 else level.start
+        start = self._place(edge, level.start, left.subject) if left.subject else self.carried.start if self.carried.start >= 0 else level.start
         if left.subject:
             self.carried.subject, self.carried.full, self.carried.start = left.subject, left.subject, start
         names = split_subjects(subject) if level.shared or ALL_OF_THEM.search(left.raw) else [subject]
@@ -281,7 +286,7 @@ def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
     last = mentions[-1] if mentions else None
     if last is None or last.unit is None:
         return mentions
-    return [m if m.unit or m.magnitude else evolve(m, unit=last.unit, dimension=last.dimension, counts=last.counts) for m in mentions]
+    return [m if m.unit or not last.unit.startswith(m.magnitude) else evolve(m, unit=last.unit, dimension=last.dimension, counts=last.counts) for m in mentions]
 
 
 def _moved(mention: Mention, by: int) -> Mention:

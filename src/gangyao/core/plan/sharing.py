@@ -15,6 +15,7 @@ _SEPARATORS = (re.compile("以及"), re.compile(_JOINT.replace("、|", "", 1)), 
 _HEAD = re.compile(
     r"(?:排放总量|排放量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|处理率|达标率|巩固率|率|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
 )
+_SHORT_PART = 5
 _OWN_MEASURE = re.compile(r"(?:增长|增速|强度|规模|总量|数量|人数|面积|产量|产值|总收入|收入)$")
 
 
@@ -30,6 +31,8 @@ def split_subjects(subject: str, count: int = 0) -> list[str]:
     """
     if "城乡" in subject and count in (0, 2) and not JOINED.search(subject.replace("城乡", "")):
         return [subject.replace("城乡", "城镇", 1), subject.replace("城乡", "农村", 1)]
+    if "存贷款" in subject and count in (0, 2):
+        return [subject.replace("存贷款", "存款", 1), subject.replace("存贷款", "贷款", 1)]
     parts = _parts(subject, count)
     if len(parts) < 2:
         return [subject] if count < 2 else []
@@ -53,7 +56,7 @@ def _with_common_head(parts: Sequence[str]) -> list[str]:
         stem = _OWN_MEASURE.sub("", parts[0])
         return [parts[0], stem + last]
     head = _HEAD.search(last)
-    tail = last[len(parts[-2]) :] if len(last) > len(parts[-2]) + 1 else ""
+    tail = last[len(parts[-2]) :] if len(parts[-2]) + 1 < len(last) and len(parts[-2]) <= _SHORT_PART else ""
     if head and head.start() > 0 and (len(tail) < len(head[0]) or not tail.endswith(head[0])):
         tail = head[0]
     return [part if _HEAD.search(part) else part + tail for part in parts[:-1]] + [last]
