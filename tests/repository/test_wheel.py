@@ -1,0 +1,88 @@
+"""The built wheel is whole: installed alone, outside the checkout and read-only, it serves the bundled plan."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import urllib.request
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_WAIT = 240
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True, timeout=_WAIT)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_vocabulary_plans_pages_and_the_browsers_files(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for wanted in (
+        "gangyao/vocabulary/units.yaml", "gangyao/vocabulary/indicators.yaml", "gangyao/plans/ziliujing-14/digest.txt",
+        "gangyao/store/bundle.schema.json", "gangyao/workbench/templates/workbench/overview.html",
+        "gangyao/workbench/static/vendor/echarts.min.js", "gangyao/workbench/static/css/site.css",
+    ):  # fmt: skip
+        assert wanted in names
+    assert not [name for name in names if "/tests/" in name or name.endswith(".pyc")]
+
+
+def test_the_installed_wheel_serves_its_pages_from_a_folder_that_cannot_be_written(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "venv"
+    venv.create(environment, symlinks=True, with_pip=False)
+    python = environment / "bin" / "python"
+    site = Path(subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True).stdout.strip())
+    subprocess.run([sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-deps", "--no-compile", "--target", str(site), str(wheel)], check=True, timeout=_WAIT)  # fmt: skip
+    # The packages that the product needs come from where the tests run; the checkout itself is not on the path.
+    (site / "tested.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), encoding="utf8")
+    package = site / "gangyao"
+    for path in [package, *package.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    before = sorted(path.name for path in package.rglob("*"))
+    answers = _served(python, tmp_path)
+    assert {path: status for path, (status, _) in answers.items()} == dict.fromkeys(answers, 200)
+    assert "总览" in answers["/plans/ziliujing-14/"][1]
+    assert sorted(path.name for path in package.rglob("*")) == before
+    for path in [package, *package.rglob("*")]:
+        path.chmod(0o755)
+
+
+def _served(python: Path, folder: Path) -> dict[str, tuple[int, str]]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GANGYAO_", "PYTHON", "DJANGO_"))}
+    environment = {**kept, "GANGYAO_HOME": str(folder / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
+    found = subprocess.run([python, "-c", "import gangyao; print(gangyao.__file__)"], cwd=folder, env=environment, capture_output=True, text=True, check=True)  # fmt: skip
+    assert str(folder) in found.stdout
+    command = [python, "-m", "gangyao.cli", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        watchdog = threading.Timer(_WAIT, process.kill)
+        watchdog.start()
+        try:
+            assert process.stderr is not None
+            said = ""
+            for line in process.stderr:
+                said += line
+                if address := re.search(r"http://127\.0\.0\.1:\d+", line):
+                    return _fetched(address[0])
+            pytest.fail(said)
+        finally:
+            watchdog.cancel()
+            process.terminate()
+
+
+def _fetched(address: str) -> dict[str, tuple[int, str]]:
+    paths = ("/plans/ziliujing-14/", "/plans/ziliujing-14/text/", "/plans/ziliujing-14/targets/", "/static/vendor/echarts.min.js")
+    answers = {}
+    for path in paths:
+        with urllib.request.urlopen(address + path, timeout=60) as answer:
+            answers[path] = (answer.status, answer.read().decode())
+    return answers
