@@ -42,7 +42,10 @@ def main(parts: list[str]) -> int:
         print(reason, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
-        print(f"这一步没有成功（退出码 {error.returncode}）：{' '.join(map(str, error.cmd))}\n请看上面的输出；网络恢复后再运行一次即可接着做。", file=sys.stderr)
+        print(
+            f"这一步没有成功（退出码 {error.returncode}）：{' '.join(map(str, error.cmd))}\n请看上面的输出；网络恢复后再运行一次即可接着做。",
+            file=sys.stderr,
+        )
         return 1
     return 0
 
@@ -67,7 +70,9 @@ def _ready_to_check() -> None:
 def _refuse_old_python() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python runs this file to be told
         found = ".".join(map(str, sys.version_info[:3]))
-        raise NotReady(f"需要 Python 3.11 或更新的版本，现在用的是 {found}（{sys.executable}）。请安装后运行：make run PYTHON=python3.11")
+        raise NotReady(
+            f"需要 Python 3.11 或更新的版本，现在用的是 {found}（{sys.executable}）。请安装后运行：make run PYTHON=python3.11"
+        )
 
 
 def _once(name: str, inputs: list[Path], work: Callable[[], object]) -> None:
@@ -145,7 +150,9 @@ def _bring_chromium() -> None:
         except subprocess.CalledProcessError:
             _say("chromium 没有装上：浏览器测试会被略过并注明。")
     else:
-        _say("没有 chromium：浏览器测试会被略过并注明。要运行它们，请先：sudo apt-get install -y chromium fonts-noto-cjk")
+        _say(
+            "没有 chromium：浏览器测试会被略过并注明。要运行它们，请先：sudo apt-get install -y chromium fonts-noto-cjk"
+        )
 
 
 def _apt(*packages: str) -> None:

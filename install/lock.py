@@ -28,7 +28,17 @@ def main() -> int:
 
 def _pin(name: str, wanted: list[str], *, beside: str = "") -> None:
     """Pins one list; packages that another list pins too get the same version."""
-    command = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--generate-hashes", "--python-version", "3.11"]
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--generate-hashes",
+        "--python-version",
+        "3.11",
+    ]
     command += ["--no-header", "--no-emit-index-url", "--no-annotate", "--quiet", "-"]
     if beside:
         command += ["--constraint", str(PINS / f"{beside}.txt")]

@@ -11,4 +11,6 @@ _home = tempfile.mkdtemp(prefix="gangyao-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["GANGYAO_HOME"] = _home
 os.environ["GANGYAO_BIND"] = "127.0.0.1"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in the thread that also asks the database
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "true"  # the browser's driver runs a loop in the thread that also asks the database
+)

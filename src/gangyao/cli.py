@@ -123,7 +123,10 @@ def _compile(arguments: argparse.Namespace) -> int:
     save_bundle(output, compiled, corrections)
     _warn_empty(compiled)
     plan = compiled.plan
-    print(f"{plan.title or arguments.file.name}：{len(plan.statements)} 条量化表述，{len(plan.targets)} 个目标，已写入 {output}", file=sys.stderr)
+    print(
+        f"{plan.title or arguments.file.name}：{len(plan.statements)} 条量化表述，{len(plan.targets)} 个目标，已写入 {output}",
+        file=sys.stderr,
+    )
     for line in _changes(before, compiled):
         print(line, file=sys.stderr)
     return 0
@@ -178,7 +181,9 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     data = _bytes(arguments.plan) if arguments.plan else None
     try:
-        return serve(host=arguments.host, port=arguments.port, plan=data, plan_name=arguments.plan.name if arguments.plan else "")
+        return serve(
+            host=arguments.host, port=arguments.port, plan=data, plan_name=arguments.plan.name if arguments.plan else ""
+        )
     except CannotServe as error:
         raise _Stop(str(error)) from None
 

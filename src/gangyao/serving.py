@@ -57,7 +57,9 @@ def _bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         if error.errno == 98 or "in use" in str(error):
             raise CannotServe(f"端口 {port} 已被别的程序占用；请换一个，例如 make run PORT={port + 1}") from None
-        raise CannotServe(f"不能监听 {host}:{port}：{error.strerror}；请检查地址是否属于本机、端口是否需要更高权限") from None
+        raise CannotServe(
+            f"不能监听 {host}:{port}：{error.strerror}；请检查地址是否属于本机、端口是否需要更高权限"
+        ) from None
     return listener
 
 
@@ -72,7 +74,9 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
 
     password = create_local_planner(by=COMMAND_LINE, on=timezone.localdate())
     if password:
-        _say(f"已建立规划人员账号：用户名 {LOCAL_PLANNER}，一次性密码 {password}\n密码只显示这一次；用 gangyao password 可随时重设。")
+        _say(
+            f"已建立规划人员账号：用户名 {LOCAL_PLANNER}，一次性密码 {password}\n密码只显示这一次；用 gangyao password 可随时重设。"
+        )
     for done in prepare_plans(by=COMMAND_LINE):
         if done.fresh:
             _say(f"已读入规划 {done.plan_id}（第 {done.reading} 次编译）")
@@ -80,7 +84,11 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
         return "/"
     _say(f"正在编译“{plan_name}”……")
     added = add_plan(by=COMMAND_LINE, data=plan, name=plan_name)
-    _say(f"“{plan_name}”已编译为规划 {added.plan_id}（第 {added.reading} 次编译）" if added.fresh else f"“{plan_name}”先前已读入，内容没有变化")
+    _say(
+        f"“{plan_name}”已编译为规划 {added.plan_id}（第 {added.reading} 次编译）"
+        if added.fresh
+        else f"“{plan_name}”先前已读入，内容没有变化"
+    )
     return f"/plans/{added.plan_id}/"
 
 

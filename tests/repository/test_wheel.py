@@ -41,10 +41,21 @@ def test_the_installed_wheel_serves_its_pages_from_a_folder_that_cannot_be_writt
     environment = tmp_path / "venv"
     venv.create(environment, symlinks=True, with_pip=False)
     python = environment / "bin" / "python"
-    site = Path(subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True).stdout.strip())
-    subprocess.run([sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-deps", "--no-compile", "--target", str(site), str(wheel)], check=True, timeout=_WAIT)  # fmt: skip
+    site = Path(_output(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"))
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "install",
+        "--no-deps",
+        "--no-compile",
+    ]
+    subprocess.run([*pip, "--target", str(site), str(wheel)], check=True, timeout=_WAIT)
     # The packages that the product needs come from where the tests run; the checkout itself is not on the path.
-    (site / "tested.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), encoding="utf8")
+    shared = [path for path in sys.path if path.endswith("site-packages")]
+    (site / "tested.pth").write_text("\n".join(shared), encoding="utf8")
     package = site / "gangyao"
     for path in [package, *package.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -57,11 +68,16 @@ def test_the_installed_wheel_serves_its_pages_from_a_folder_that_cannot_be_writt
         path.chmod(0o755)
 
 
+def _output(*command: object, **options: object) -> str:
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=True, **options)
+    return done.stdout.strip()
+
+
 def _served(python: Path, folder: Path) -> dict[str, tuple[int, str]]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GANGYAO_", "PYTHON", "DJANGO_"))}
     environment = {**kept, "GANGYAO_HOME": str(folder / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
-    found = subprocess.run([python, "-c", "import gangyao; print(gangyao.__file__)"], cwd=folder, env=environment, capture_output=True, text=True, check=True)  # fmt: skip
-    assert str(folder) in found.stdout
+    found = _output(python, "-c", "import gangyao; print(gangyao.__file__)", cwd=folder, env=environment)
+    assert str(folder) in found
     command = [python, "-m", "gangyao.cli", "serve", "--port", "0"]
     with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
         watchdog = threading.Timer(_WAIT, process.kill)
@@ -80,7 +96,12 @@ def _served(python: Path, folder: Path) -> dict[str, tuple[int, str]]:
 
 
 def _fetched(address: str) -> dict[str, tuple[int, str]]:
-    paths = ("/plans/ziliujing-14/", "/plans/ziliujing-14/text/", "/plans/ziliujing-14/targets/", "/static/vendor/echarts.min.js")
+    paths = (
+        "/plans/ziliujing-14/",
+        "/plans/ziliujing-14/text/",
+        "/plans/ziliujing-14/targets/",
+        "/static/vendor/echarts.min.js",
+    )
     answers = {}
     for path in paths:
         with urllib.request.urlopen(address + path, timeout=60) as answer:

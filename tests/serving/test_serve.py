@@ -101,10 +101,16 @@ def test_a_password_is_set_from_a_pipe(tmp_path: Path) -> None:
     with _served(tmp_path):
         pass
     command = [sys.executable, "-m", "gangyao.cli", "password"]
-    done = subprocess.run(command, env=environment, input="yun-xi-county-7\n", capture_output=True, text=True, timeout=_WAIT, check=False)
+    done = subprocess.run(
+        command, env=environment, input="yun-xi-county-7\n", capture_output=True, text=True, timeout=_WAIT, check=False
+    )
     assert (done.returncode, "密码已设置" in done.stderr) == (0, True)
-    done = subprocess.run(command, env=environment, input="short\n", capture_output=True, text=True, timeout=_WAIT, check=False)
+    done = subprocess.run(
+        command, env=environment, input="short\n", capture_output=True, text=True, timeout=_WAIT, check=False
+    )
     assert done.returncode == 1
     assert "10" in done.stderr
-    verified = subprocess.run([*command[:-1], "verify"], env=environment, capture_output=True, text=True, timeout=_WAIT, check=False)
+    verified = subprocess.run(
+        [*command[:-1], "verify"], env=environment, capture_output=True, text=True, timeout=_WAIT, check=False
+    )
     assert re.fullmatch(r"[0-9a-f]{64}\n", verified.stdout)

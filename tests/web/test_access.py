@@ -35,7 +35,9 @@ def test_the_only_person_on_this_machine_reads_without_signing_in(planner: User,
     "extra",
     [{"REMOTE_ADDR": "192.168.1.20"}, {"HTTP_X_FORWARDED_FOR": "192.168.1.20"}, {"HTTP_FORWARDED": "for=192.168.1.20"}],
 )
-def test_a_request_from_elsewhere_leads_to_the_sign_in_page(planner: User, client: Client, extra: dict[str, str]) -> None:
+def test_a_request_from_elsewhere_leads_to_the_sign_in_page(
+    planner: User, client: Client, extra: dict[str, str]
+) -> None:
     answer = client.get("/plans/ziliujing-14/", **extra)
     assert answer.status_code == 302
     assert answer["Location"] == "/sign-in/?next=%2Fplans%2Fziliujing-14%2F"
@@ -76,8 +78,12 @@ def test_a_one_time_password_leads_to_choosing_an_own_one_first(planner: User, c
     assert _first_page(client) == 200
 
 
-@pytest.mark.parametrize(("password", "again", "words"), [("short", "short", "10"), (_PASSWORD, "other-words-9", "不一致")])
-def test_a_password_that_is_not_taken_is_explained(planner: User, client: Client, password: str, again: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("password", "again", "words"), [("short", "short", "10"), (_PASSWORD, "other-words-9", "不一致")]
+)
+def test_a_password_that_is_not_taken_is_explained(
+    planner: User, client: Client, password: str, again: str, words: str
+) -> None:
     client.force_login(planner)
     answer = client.post("/password/", {"password": password, "again": again})
     assert answer.status_code == 400
@@ -85,7 +91,9 @@ def test_a_password_that_is_not_taken_is_explained(planner: User, client: Client
 
 
 @pytest.mark.parametrize("path", ["/", "/plans/ziliujing-14/", "/sign-in/", "/no-such-page/"])
-def test_every_answer_carries_a_content_security_policy_without_unsafe_words(planner: User, client: Client, path: str) -> None:
+def test_every_answer_carries_a_content_security_policy_without_unsafe_words(
+    planner: User, client: Client, path: str
+) -> None:
     policy = client.get(path)["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy

@@ -79,9 +79,12 @@ class Membership(models.Model):
         verbose_name = "任职"
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
-            models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]), name="membership_role_is_known"
+            ),
             models.UniqueConstraint(fields=["user", "agency", "role", "starts_on"], name="membership_once"),
         ]
 

@@ -63,7 +63,11 @@ def add_plan(
     with transaction.atomic():
         plan_id = plan_id or _plan_of(raw)
         current = next((plan for plan in plans.listed() if plan.plan_id == plan_id), None)
-        if current and (current.sha256, current.digest, current.compiler) == (raw.source.sha256, digest, compiler_state()):
+        if current and (current.sha256, current.digest, current.compiler) == (
+            raw.source.sha256,
+            digest,
+            compiler_state(),
+        ):
             return AddedPlan(current.plan_id, plans.read(current.plan_id).reading, fresh=False)
         return _read_in(by, raw, plan_id, {**(ids or {}), **(plans.register_of(plan_id) if plan_id else {})})
 

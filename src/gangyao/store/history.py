@@ -47,9 +47,8 @@ def verify_history() -> str:
     Raises:
         ValueError: an entry was changed, removed or put in; the message names its number.
     """
-    previous, number = BEGINNING, 0
-    for event in Event.objects.order_by("number").iterator():
-        number += 1
+    previous = BEGINNING
+    for number, event in enumerate(Event.objects.order_by("number").iterator(), 1):
         if event.number != number or event.previous != previous or event.hash != _hash(event):
             raise ValueError(f"历史记录第 {number} 条与链上的校验值不符，可能被改动过；请用备份核对")
         previous = event.hash

@@ -80,7 +80,9 @@ class StoredPlan:
 
 def listed() -> tuple[PlanSummary, ...]:
     """All plans that are not archived, by area and period."""
-    rows = PlanRow.objects.filter(archived_at=None, current_reading__gte=1).order_by("area_code", "first_year", "plan_id")
+    rows = PlanRow.objects.filter(archived_at=None, current_reading__gte=1).order_by(
+        "area_code", "first_year", "plan_id"
+    )
     return tuple(_summary(row) for row in rows)
 
 
@@ -204,4 +206,6 @@ def _records(rows: Any, kind: type[Any]) -> tuple[Any, ...]:
 
 def _raw(row: SourceText) -> RawText:
     source = Source(row.source_id, row.sha256, row.name, row.format, row.encoding, len(row.text), row.digest)
-    return RawText(source, row.text, tuple(Hint(NodeKind(kind), start, end, level) for kind, start, end, level in row.hints))
+    return RawText(
+        source, row.text, tuple(Hint(NodeKind(kind), start, end, level) for kind, start, end, level in row.hints)
+    )

@@ -38,7 +38,9 @@ def test_statements_prints_a_json_object_a_line(plan: Path, capsys: pytest.Captu
     assert printed.err == ""
 
 
-def test_compile_writes_a_bundle_and_show_lists_its_targets(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_compile_writes_a_bundle_and_show_lists_its_targets(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bundle = tmp_path / "bundle"
     assert main(["compile", str(plan), "-o", str(bundle)]) == 0
     assert "1 个目标" in capsys.readouterr().err
@@ -57,7 +59,9 @@ def test_compiling_the_same_text_again_writes_the_same_bytes(plan: Path, tmp_pat
     assert {path.name: path.read_bytes() for path in bundle.iterdir()} == before
 
 
-def test_compiling_a_changed_text_says_what_is_new_and_what_has_gone(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_compiling_a_changed_text_says_what_is_new_and_what_has_gone(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bundle = tmp_path / "bundle"
     main(["compile", str(plan), "-o", str(bundle)])
     plan.write_text(_PLAN.replace("茶园面积达到12万亩以上", "新建公路8公里"), encoding="utf-8")
@@ -71,7 +75,9 @@ def test_compiling_a_changed_text_says_what_is_new_and_what_has_gone(plan: Path,
 def test_a_correction_in_the_bundle_is_applied_and_kept(plan: Path, tmp_path: Path) -> None:
     bundle = tmp_path / "bundle"
     main(["compile", str(plan), "-o", str(bundle)])
-    record = next(line for line in (bundle / "statements.yaml").read_text().splitlines() if "- id:" in line and "2025" in line)
+    record = next(
+        line for line in (bundle / "statements.yaml").read_text().splitlines() if "- id:" in line and "2025" in line
+    )
     statement = record.partition("id: ")[2].strip("'")
     corrections = (
         f"- record: {statement}\n  field: scope\n  old: 全区\n  new: 山区\n  by: 编造的人\n"
