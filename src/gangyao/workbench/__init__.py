@@ -1,0 +1,1 @@
+"""The officials' site: what a plan promises, where it says so, and what of it is uncertain."""

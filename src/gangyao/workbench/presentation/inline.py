@@ -1,0 +1,144 @@
+"""The words of a paragraph as markup: marked statements, run-in headings, footnote marks; not a character lost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from attrs import frozen
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from gangyao.core.document.document import Document, NodeKind
+from gangyao.workbench.presentation.spots import Spot
+from gangyao.workbench.presentation.words import ROLES
+
+_WRAP = re.compile(r"(\s*\n\s*)")
+_BODY_LABEL = re.compile(r"\s*(\[\d{1,3}\]|[①-⑳])")
+
+
+@frozen(slots=False)
+class Inline:
+    """Writes stretches of one document.
+
+    Attributes:
+        document: the text.
+        spots: its marked places, in order.
+        address: gives the address of a statement's record by its id.
+    """
+
+    document: Document
+    spots: Sequence[Spot]
+    address: Callable[[str], str]
+
+    @cached_property
+    def _spot_ends(self) -> list[int]:
+        return [spot.end for spot in self.spots]
+
+    @cached_property
+    def _leads(self) -> list[tuple[int, int]]:
+        return [(node.start, node.end) for _, node in self.document.of_kind(NodeKind.LEAD)]
+
+    @cached_property
+    def _marks(self) -> list[tuple[int, int, str]]:
+        return [(node.start, node.end, node.label) for _, node in self.document.of_kind(NodeKind.MARK)]
+
+    @cached_property
+    def bodies(self) -> Mapping[int, int]:
+        """Start of a footnote mark → start of its body: the next body with its label, else the last one."""
+        bodies: dict[str, list[int]] = {}
+        for _, node in self.document.of_kind(NodeKind.FOOTNOTE):
+            if label := _BODY_LABEL.match(self.document.text, node.start, node.end):
+                bodies.setdefault(label[1], []).append(node.start)
+        return {
+            start: (following or bodies[label][-1:])[0]
+            for start, _, label in self._marks
+            if label in bodies
+            for following in [[body for body in bodies[label] if body > start]]
+        }
+
+    @cached_property
+    def marks_of(self) -> Mapping[int, int]:
+        """Start of a footnote's body → start of the first mark that leads to it."""
+        return {body: mark for mark, body in sorted(self.bodies.items(), reverse=True)}
+
+    def write(self, start: int, end: int) -> SafeString:
+        """The markup of a stretch; its text content is the stretch itself."""
+        parts: list[str] = []
+        position = start
+        for spot in self._spots_in(start, end):
+            first, last = max(spot.start, start), min(spot.end, end)
+            parts.append("".join(self._plain(position, first)))
+            parts.append(self._spot(spot, first, last))
+            position = last
+        parts.append("".join(self._plain(position, end)))
+        return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped in _words
+
+    def _spots_in(self, start: int, end: int) -> Iterator[Spot]:
+        for spot in self.spots[bisect_right(self._spot_ends, start) :]:
+            if spot.start >= end:
+                return
+            yield spot
+
+    def _spot(self, spot: Spot, start: int, end: int) -> str:
+        """A marked place: empty anchors for its statements, then a link broken only by footnote marks."""
+        first = spot.statements[0]
+        opens = start == spot.start
+        places = "".join(f'<span class="place" id="{escape(s.id)}"></span>' for s in spot.statements) if opens else ""
+        count = len(spot.statements)
+        names = "、".join(dict.fromkeys(s.indicator for s in spot.statements))
+        label = f"{ROLES[spot.role]}：{names}" + (f"（{count}条）" if count > 1 else "")
+        link = f'href="{escape(self.address(first.id))}" title="{escape(label)}"'
+        opening = f'<a class="mark {spot.role.value}" {link} data-record>'
+        pieces = self._plain(start, end, opening, "</a>")
+        return f'<span class="spot">{places}{"".join(pieces)}</span>'
+
+    def _plain(self, start: int, end: int, opening: str = "", closing: str = "") -> Iterator[str]:
+        """Text with footnote marks as links of their own, the words between them wrapped in opening and closing."""
+        position = start
+        for mark_start, mark_end, label in self._marks[bisect_left(self._marks, (start, 0, "")) :]:
+            if mark_start >= end:
+                break
+            if mark_start < position or mark_end > end:
+                continue
+            yield self._wrapped(position, mark_start, opening, closing)
+            yield self._footnote_mark(mark_start, mark_end, label)
+            position = mark_end
+        yield self._wrapped(position, end, opening, closing)
+
+    def _wrapped(self, start: int, end: int, opening: str, closing: str) -> str:
+        words = "".join(self._words(start, end))
+        return f"{opening}{words}{closing}" if words else ""
+
+    def _words(self, start: int, end: int) -> Iterator[str]:
+        """Escaped text, run-in headings in bold."""
+        position = start
+        for lead_start, lead_end in self._leads[max(0, bisect_left(self._leads, (start, 0)) - 1) :]:
+            if lead_start >= end:
+                break
+            first, last = max(lead_start, position), min(lead_end, end)
+            if first >= last:
+                continue
+            yield _escaped(self.document.text[position:first])
+            opens = f' id="h-{lead_start}"' if first == lead_start else ""
+            yield f'<b class="lead"{opens}>{_escaped(self.document.text[first:last])}</b>'
+            position = last
+        yield _escaped(self.document.text[position:end])
+
+    def _footnote_mark(self, start: int, end: int, label: str) -> str:
+        words = escape(self.document.text[start:end])
+        body = self.bodies.get(start)
+        if body is None:
+            return f'<sup class="note" title="原文此处没有附注释正文">{words}</sup>'
+        link = f'<a href="#n-{body}" aria-label="注释{escape(label)}">{words}</a>'
+        return f'<sup class="note" id="m-{start}">{link}</sup>'
+
+
+def _escaped(words: str) -> str:
+    """Escaped text; line ends inside a paragraph stay in it without opening a gap between Chinese characters."""
+    if "\n" not in words.rstrip("\n"):
+        return escape(words)
+    pieces = _WRAP.split(words)
+    return "".join(f'<span class="wrap">{piece}</span>' if i % 2 else escape(piece) for i, piece in enumerate(pieces))

@@ -1,0 +1,40 @@
+"""What a request asks for: which plan, which filter, a page or a fragment."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from gangyao.store import plans
+from gangyao.store.plans import StoredPlan
+from gangyao.workbench.presentation.target_rows import SORTS, Filter
+
+_LONGEST = 100  # characters of one filter; more is never a question of a person
+
+
+def stored_plan(plan_id: str) -> StoredPlan:
+    """The plan of an address.
+
+    Raises:
+        Http404: there is none; the message names it.
+    """
+    try:
+        return plans.read(plan_id)
+    except plans.UnknownPlan:
+        raise Http404(f"没有编号为“{plan_id}”的规划") from None
+
+
+def asked_filter(request: HttpRequest) -> Filter:
+    """The filter of an address; what cannot be understood asks for nothing."""
+    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in _NAMES}
+    if asked["sort"].removeprefix("-") not in SORTS:
+        asked["sort"] = ""
+    return Filter(words=request.GET.get("q", "").strip()[:_LONGEST], **asked)
+
+
+_NAMES = ("field", "horizon", "measure", "nature", "baseline", "doubts", "inferred", "sort")
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a fragment; going back in history asks for the whole page."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"

@@ -1,0 +1,21 @@
+"""Addresses of the officials' site."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gangyao.workbench import downloads, views
+
+app_name = "workbench"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("plans/", views.plan_list, name="plans"),
+    path("plans/<str:plan_id>/", views.overview, name="overview"),
+    path("plans/<str:plan_id>/text/", views.text, name="text"),
+    path("plans/<str:plan_id>/targets/", views.targets, name="targets"),
+    path("plans/<str:plan_id>/targets.csv", downloads.targets_csv, name="targets-csv"),
+    path("plans/<str:plan_id>/targets.xlsx", downloads.targets_xlsx, name="targets-xlsx"),
+    path("plans/<str:plan_id>/records/<str:record_id>/", views.record, name="record"),
+]

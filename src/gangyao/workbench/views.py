@@ -1,0 +1,176 @@
+"""Pages of the officials' site: read a stored plan, turn it into presentation records, print a template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from attrs import frozen
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from gangyao import __version__
+from gangyao.ingest.vocabulary import load_vocabulary
+from gangyao.store import plans
+from gangyao.store.plans import StoredPlan
+from gangyao.workbench.presentation.cards import read_card
+from gangyao.workbench.presentation.columns import read_columns
+from gangyao.workbench.presentation.comparison import chart_rows
+from gangyao.workbench.presentation.outline import read_outline
+from gangyao.workbench.presentation.overview import read_overview
+from gangyao.workbench.presentation.reading import choose_parts, read_parts
+from gangyao.workbench.presentation.target_rows import choices, select, target_rows
+from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule, period_words, title_pieces
+from gangyao.workbench.requests import asked_filter, stored_plan, wants_fragment
+
+
+@frozen
+class Head:
+    """What every page of a plan shows above its content.
+
+    Attributes:
+        plan_id: of the plan.
+        title: as printed on the document.
+        pieces: the title in stretches that a line should not break.
+        kind: e.g. "规划纲要".
+        area: name of the area, or empty.
+        period: e.g. "2021—2025年".
+        digest: the text shown is a summary, not the official one.
+        source: name of the file.
+        mark: first 16 hex digits of its sha256.
+        characters: length of the text.
+        reading: number of the compile.
+        compiled_at: when it was compiled.
+    """
+
+    plan_id: str
+    title: str
+    pieces: tuple[str, ...]
+    kind: str
+    area: str
+    period: str
+    digest: bool
+    source: str
+    mark: str
+    characters: int
+    reading: int
+    compiled_at: object
+
+
+def _head(stored: StoredPlan) -> Head:
+    plan, source = stored.plan, stored.source
+    return Head(
+        plan.id,
+        plan.title,
+        title_pieces(plan.title, plan.area.name),
+        KINDS.get(plan.kind, "规划"),
+        plan.area.name,
+        period_words(plan),
+        source.digest,
+        source.name,
+        source.id,
+        len(stored.document.text),
+        stored.reading,
+        stored.compiled_at,
+    )
+
+
+def _page(
+    request: HttpRequest, template: str, stored: StoredPlan, tab: str, context: Mapping[str, Any]
+) -> HttpResponse:
+    return render(request, f"workbench/{template}", {"head": _head(stored), "tab": tab, **context})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The only plan, or the list of plans."""
+    listed = plans.listed()
+    if len(listed) == 1:
+        return redirect("workbench:overview", listed[0].plan_id)
+    return plan_list(request)
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """All plans of this installation."""
+    listed = [(plan, KINDS.get(plan.kind, "规划")) for plan in plans.listed()]
+    return render(request, "workbench/plans.html", {"plans": listed, "tab": "plans"})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, its version, and what it must not hold."""
+    return render(request, "workbench/about.html", {"version": __version__, "tab": "about"})
+
+
+@require_safe
+def overview(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """总览: what the plan promises at a glance."""
+    stored = stored_plan(plan_id)
+    view = read_overview(stored.plan)
+    chart = {"rates": chart_rows(view.compared, True), "indexes": chart_rows(view.compared, False)}
+    return _page(request, "overview.html", stored, "overview", {"view": view, "chart": chart})
+
+
+@require_safe
+def text(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """纲要: the text with its statements marked, whole or part by part."""
+    stored = stored_plan(plan_id)
+    parts = read_parts(stored.plan, stored.document, lambda id_: reverse("workbench:record", args=[plan_id, id_]))
+    statement = request.GET.get("statement", "")
+    place = next((s.anchor.start for s in stored.plan.statements if s.id == statement), None)
+    shown = choose_parts(parts, request.GET.get("part", ""), place)
+    context = {
+        "parts": parts,
+        "shown": shown,
+        "outline": read_outline(stored.plan),
+        "statements": len(stored.plan.statements),
+    }
+    return _page(request, "text.html", stored, "text", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def targets(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """目标: the table of targets, filtered and sorted."""
+    stored = stored_plan(plan_id)
+    asked = asked_filter(request)
+    rows = target_rows(stored.plan)
+    shown = select(rows, asked)
+    query = {name: value for name, value in request.GET.items() if value}
+    context = {
+        "rows": shown,
+        "all": len(rows),
+        "asked": asked,
+        "choices": choices(rows, asked),
+        "columns": read_columns(rows, asked, query),
+        "query": urlencode(query),
+        "rules": _rules(stored),
+        "doubtful": sum(bool(row.doubts) for row in shown),
+    }
+    template = "targets_result.html" if wants_fragment(request) else "targets.html"
+    return _page(request, template, stored, "targets", context)
+
+
+def _rules(stored: StoredPlan) -> list[tuple[str, str]]:
+    """Label and rule of each field that is inferred anywhere in the plan's targets."""
+    codes = dict.fromkeys(code for target in stored.plan.targets for code in target.inferred)
+    return [(inferred_label(code), inferred_rule(code)) for code in codes]
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def record(request: HttpRequest, plan_id: str, record_id: str) -> HttpResponse:
+    """A statement or target: a page of its own, or the card alone for the panel beside the text."""
+    stored = stored_plan(plan_id)
+    card = read_card(stored.plan, stored.document, record_id, load_vocabulary().lexicon.indicators)
+    if card is None:
+        raise Http404(f"这份规划里没有编号为“{record_id}”的记录；重新编译以后，编号可能已经变更")
+    fragment = wants_fragment(request)
+    context = {"card": card, "panel": fragment, "heading": "h2" if fragment else "h1"}
+    tab = "targets" if card.kind == "目标" else "text"
+    return _page(request, "card.html" if fragment else "record.html", stored, tab, context)
