@@ -74,6 +74,6 @@ def compile_document(
     """Compiles a text that is already read and parsed; the arguments are those of compile_text."""
     vocabulary = load_vocabulary()
     compiled = compile_plan(
-        document, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, area=area, ids=ids, corrections=corrections
+        document, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, gazetteer=vocabulary.gazetteer, plan_id=plan_id, area=area, ids=ids, corrections=corrections
     )
     return Compilation(document, compiled.plan, compiled.ids, compiled.unapplied)

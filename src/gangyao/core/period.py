@@ -68,3 +68,10 @@ class PlanPeriod:
     def from_year(cls, year: int) -> PlanPeriod:
         """The period that a year lies in, e.g. 2023 lies in 十四五."""
         return cls(_FIRST_REGULAR + (year - _FIRST_REGULAR_START) // 5)
+
+
+def last_year(horizon: str) -> str:
+    """The year in which a horizon ends: "十四五" → "2025", "2035" → "2035"; "other" stays as it is."""
+    if horizon.isdigit() or not re.fullmatch(PLAN_PERIOD_NAME, horizon):
+        return horizon
+    return str(PlanPeriod.from_name(horizon).end)

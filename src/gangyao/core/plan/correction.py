@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
 from gangyao.core.indicator.indicator import Direction
+from gangyao.core.plan.plan import Nature, Target
 from gangyao.core.plan.statement import Measure, Role, Statement, Tier
 from gangyao.core.quantity.quantity import Comparator
 
@@ -38,31 +39,45 @@ class Correction:
 
 
 REJECTED = "rejected"
-_WORDS: Mapping[str, Callable[[str], Any]] = {
-    "indicator": str, "horizon": str, "scope": str, "modality": str,
-    "measure": Measure, "role": Role, "tier": Tier, "direction": Direction,
-    "quantity.value": lambda text: Decimal(text) if text else None, "quantity.value_high": lambda text: Decimal(text) if text else None,
-    "quantity.unit": lambda text: text or None, "quantity.comparator": Comparator, "quantity.words": lambda text: text or None,
+_Reader = Callable[[str], Any]
+
+
+def _optional(read: _Reader) -> _Reader:
+    return lambda text: read(text) if text else None
+
+
+_BOTH: Mapping[str, _Reader] = {
+    "horizon": str, "scope": str, "measure": Measure, "direction": Direction,
+    "quantity.value": _optional(Decimal), "quantity.value_high": _optional(Decimal), "quantity.unit": _optional(str),
+    "quantity.comparator": Comparator, "quantity.words": _optional(str),
+}  # fmt: skip
+_OF_STATEMENTS: Mapping[str, _Reader] = {**_BOTH, "indicator": str, "modality": str, "role": Role, "tier": Tier}
+_OF_TARGETS: Mapping[str, _Reader] = {
+    **_BOTH, "name": str, "relation": str, "field": str, "nature": _optional(Nature),
 }  # fmt: skip
 
+Record = TypeVar("Record", Statement, Target)
 
-def apply_corrections(statements: Sequence[Statement], corrections: Iterable[Correction]) -> tuple[tuple[Statement, ...], tuple[Correction, ...]]:
-    """Lays corrections over statements, in their order.
+
+def apply_corrections(
+    records: Sequence[Record], corrections: Iterable[Correction]
+) -> tuple[tuple[Record, ...], tuple[Correction, ...]]:
+    """Lays corrections over statements or over targets, in their order.
 
     Returns:
-        The statements with corrections applied (rejected ones left out), and the corrections that no longer fit:
-        their record is gone, or the compiler now writes something else than what was corrected.
+        The records with corrections applied (rejected ones left out), and the corrections that did not fit:
+        their record is not among these, or the compiler now writes something else than what was corrected.
     """
     by_record: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         by_record[correction.record].append(correction)
-    kept: list[Statement] = []
+    kept: list[Record] = []
     unapplied: list[Correction] = []
-    for statement in statements:
-        current: Statement | None = statement
-        for correction in by_record.pop(statement.id, ()):
-            changed = _apply(current, correction) if current else None
-            if current is None or changed is _UNFIT:
+    for record in records:
+        current: Record | None = record
+        for correction in by_record.pop(record.id, ()):
+            changed = _apply(current, correction) if current else _UNFIT
+            if changed is _UNFIT:
                 unapplied.append(correction)
             else:
                 current = changed
@@ -72,9 +87,14 @@ def apply_corrections(statements: Sequence[Statement], corrections: Iterable[Cor
     return tuple(kept), tuple(unapplied)
 
 
-def written(statement: Statement, field: str) -> str:
-    """What a field of a statement says, as the text that corrections compare and store."""
-    value: Any = statement
+def correctable(record: Statement | Target) -> tuple[str, ...]:
+    """Names of the fields of a record that a person may correct, "rejected" apart."""
+    return tuple(_OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS)
+
+
+def written(record: Statement | Target, field: str) -> str:
+    """What a field of a record says, as the text that corrections compare and store."""
+    value: Any = record
     for name in field.split("."):
         value = getattr(value, name)
     return "" if value is None else str(value)
@@ -83,16 +103,16 @@ def written(statement: Statement, field: str) -> str:
 _UNFIT: Any = object()
 
 
-def _apply(statement: Statement, correction: Correction) -> Any:
+def _apply(record: Statement | Target, correction: Correction) -> Any:
     if correction.field == REJECTED:
         return None
-    read = _WORDS.get(correction.field)
-    if read is None or written(statement, correction.field) != correction.old:
+    read = (_OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS).get(correction.field)
+    if read is None or written(record, correction.field) != correction.old:
         return _UNFIT
     try:
         value = read(correction.new)
         head, _, tail = correction.field.partition(".")
-        changed = {head: evolve(getattr(statement, head), **{tail: value}) if tail else value}
-        return evolve(statement, inferred=tuple(name for name in statement.inferred if name != (tail or head)), **changed)
+        changed = {head: evolve(getattr(record, head), **{tail: value}) if tail else value}
+        return evolve(record, inferred=tuple(name for name in record.inferred if name != (tail or head)), **changed)
     except (ValueError, ArithmeticError):
         return _UNFIT
