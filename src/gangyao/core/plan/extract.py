@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from attrs import define, evolve, field
 
 from gangyao.core.document.document import Document, NodeKind
-from gangyao.core.document.folding import Folded, fold
+from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
+from gangyao.core.plan.cells import read_tables
 from gangyao.core.plan.context import Context, section_context, sets_scene
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.moment import Moment
@@ -54,11 +55,11 @@ class StatementReader:
     folded: Folded = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.folded = fold(self.document.text)
+        self.folded = self.document.folded
 
     def read(self) -> Iterator[Finding]:
         """All statements in order of place."""
-        tables = list(find_flat_tables(self.folded.text))
+        tables = self._tables()
         for table in tables:
             yield from self._table(table)
         scene = _Scene()
@@ -76,6 +77,16 @@ class StatementReader:
             sentence = SentenceReader(self.folded.text, self.grammar, self.profile, index, start, end, context)
             yield from sentence.read()
             context = _carried_over(sentence.context, base)
+
+    def _tables(self) -> list[Table]:
+        """Tables with cells, and flattened ones elsewhere, in order of place."""
+        tables = list(read_tables(self.document))
+        flat = [
+            table
+            for table in find_flat_tables(self.folded.text)
+            if not any(table.start < other.end and other.start < table.end for other in tables)
+        ]
+        return sorted([*tables, *flat], key=lambda table: table.start)
 
     def _base(self, index: int, scene: _Scene) -> Context:
         """The context that headings give, and in a report's review the time set last under the same top heading."""
