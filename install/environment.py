@@ -60,7 +60,7 @@ def _ready_to_run() -> None:
 
 def _ready_to_test() -> None:
     _once("test", [REQUIREMENTS / "run.txt", REQUIREMENTS / "test.txt"], lambda: _install("test"))
-    _bring_chromium()
+    _bring_programs()
 
 
 def _ready_to_check() -> None:
@@ -139,20 +139,33 @@ def _npm(*arguments: str) -> None:
     _run(node, Path(folder) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments)
 
 
-def _bring_chromium() -> None:
-    """Tests of pages need a browser; where it cannot be had, the tests say so and are left out."""
-    if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+def _bring_programs() -> None:
+    """Tests of pages need a browser and those of the database a server; what cannot be had is left out and said."""
+    missing = [package for package, found in _PROGRAMS.items() if not found()]
+    if not missing:
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        _say("安装测试用的浏览器 chromium 和中文字体 ……")
-        try:
-            _apt("chromium", "fonts-noto-cjk")
-        except subprocess.CalledProcessError:
-            _say("chromium 没有装上：浏览器测试会被略过并注明。")
-    else:
+    packages = " ".join(missing)
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
         _say(
-            "没有 chromium：浏览器测试会被略过并注明。要运行它们，请先：sudo apt-get install -y chromium fonts-noto-cjk"
+            f"缺少测试用的 {packages}：依赖它们的测试会略过并注明。要运行它们，请先：sudo apt-get install -y {packages}"
         )
+        return
+    _say(f"安装测试用的 {packages} ……")
+    try:
+        _apt(*missing)
+    except subprocess.CalledProcessError:
+        _say(f"{packages} 没有装上：依赖它们的测试会略过并注明。")
+
+
+def _has_chromium() -> bool:
+    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
+_PROGRAMS: dict[str, Callable[[], object]] = {
+    "chromium": _has_chromium,
+    "fonts-noto-cjk": lambda: any(Path("/usr/share/fonts").glob("**/NotoSansCJK*")),
+    "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb"),
+}
 
 
 def _apt(*packages: str) -> None:

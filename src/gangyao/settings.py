@@ -70,8 +70,6 @@ GANGYAO_HOME = _home()
 GANGYAO_VERSION = __version__
 # The address that `gangyao serve` bound; empty under any other server, which then counts as reachable from outside.
 GANGYAO_BIND = os.environ.get("GANGYAO_BIND", "")
-# Bytes of an uploaded or given file at most.
-GANGYAO_FILE_LIMIT = int(os.environ.get("GANGYAO_FILE_LIMIT_MB", "64")) * 1024 * 1024
 
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("GANGYAO_DEBUG") == "1"
