@@ -18,6 +18,7 @@ _PARTS = re.compile(r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要�
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜")
 _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
 _CAPACITY_DIMENSIONS = ("mass", "power", "volume", "boiler", "voltage", "apparent-power", "time-hours", "time-minutes", "length-small", "area")
+_OF_PROJECTS = re.compile("[^,;。]*(?:项目|工程)")
 _SIZED = re.compile(r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目|企业|产业集群|产业|园区|集群|工程|主体)")
 _LONGEST_NUMBER = 10**9
 _TEN_THOUSAND = 10_000
@@ -56,12 +57,19 @@ def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -
     return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
 
 
-def tier_of(mention: Mention, left: LeftWords, right: RightWords) -> Tier:
-    """Ages and sizes that only describe (80岁以上老人, 10亿元以上项目, 200万吨选煤厂) and small spelled sets are borderline."""
+def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) -> Tier:
+    """Ages and sizes that only describe (80岁以上老人, 10亿元以上项目, 200万吨选煤厂) and small spelled sets are borderline.
+
+    Args:
+        mention: the quantity.
+        left: words left of it.
+        right: words right of it.
+        after: all words behind it in the sentence.
+    """
     if mention.dimension == "age" and not left.chain:
         return Tier.BORDERLINE
     described = not left.chain and is_noun(right.noun)
-    if described and mention.dimension in _CAPACITY_DIMENSIONS and _CAPACITY.search(right.noun) and not ends_with_flow(left.raw):
+    if described and mention.dimension in _CAPACITY_DIMENSIONS and (_CAPACITY.search(right.noun) or _OF_PROJECTS.match(after)) and not ends_with_flow(left.raw):
         return Tier.BORDERLINE
     if described and mention.dimension == "money" and mention.comparator is not Comparator.EQUAL and _SIZED.match(right.noun):
         return Tier.BORDERLINE

@@ -92,8 +92,11 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
         return f"{right.rest}的{right.noun}比例" if right.rest and len(right.rest) <= _LONGEST_REST else right.noun + "比例"
     if mention.graded:
         return right.noun + "规模"
-    if mention.dimension == "money" and left.raw:
-        return right.noun + (re.sub("^.*(?=总?投资)", "", left.raw) if "投资" in left.raw else left.subject)
+    if mention.dimension == "money":
+        if "投资" in left.raw:
+            carried.verb = "投资"
+            return right.noun + re.sub("^.*(?=总?投资)", "", left.raw)
+        return right.noun + (left.subject if not is_joined(left) else carried.verb if carried.verb == "投资" else "")
     return _name_of_counted(mention, left, right, carried)
 
 
@@ -190,7 +193,7 @@ def _subject(amount: Amount, carried: Carried) -> str:
     flow = flow_verb(subject)
     if flow and flow[1]:
         carried.verb = flow[0]
-    elif left.chain and not is_joined(left):
+    elif not is_joined(left):
         carried.verb = ""
     return carried.complete(subject)
 

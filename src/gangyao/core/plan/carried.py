@@ -7,7 +7,7 @@ import re
 from attrs import define, field
 
 from gangyao.core.plan.counted import noun_at_start
-from gangyao.core.plan.phrase import flow_verb, strip_subject
+from gangyao.core.plan.phrase import flow_verb, read_left, strip_subject
 
 # 面积, 产量: measures that mean nothing alone and belong to the thing named before.
 _LEANING = re.compile("(?:增加值|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)")
@@ -43,10 +43,13 @@ class Carried:
 
     def note_clause(self, clause: str) -> None:
         """A clause without a number may name what the next one measures."""
+        left = read_left(clause)
         subject = strip_subject(clause)
         flow = flow_verb(subject)
+        if (left.rises or left.falls) and left.subject and not flow:
+            self.subject = self.full = left.subject
         thing = noun_at_start(flow[1] if flow else subject)
-        if not self.topic and 3 <= len(thing) <= 20 and _PLACE.search(thing):
+        if not self.topic and "、" not in thing and 3 <= len(thing) <= 20 and _PLACE.search(thing):
             self.topic = thing
 
     def complete(self, subject: str) -> str:

@@ -17,12 +17,14 @@ _CHANGES = alternation(" ".join(word for word in words.REACH.split() if len(word
 _NOUN_STOP = re.compile(
     r"[,;。:《\[+\n=<>]|(?:全部|(?<![年人平户])均(?!衡|等)|已|正式|顺利|加速(?!器)|加快|成功|同时|陆续|相继|先后|基本(?!农|公|医|养|药|建|草|单|民|生)|直接(?!融|投)|分别|累计|(?<!公)共(?!享|建|同|青|管|治|轨)|将|也|得到|被"
     r"|在(?!建|校|岗|职|册|编|园|线|读|库)|由(?!于)|从(?!业|事)|向(?!上|日)|获(?!得感)|达(?!标)|为(?!民|老|农|企)|完[工成]|开[工展通]|竣工|建成(?!区)|投[入运产用]|实[现施行]|进[展入行]|通过(?!率)|列[入为]|纳入|挂牌|上市(?!公司|企业|后备)|落户|落地"
-    r"|签约|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|入选|获评|荣获|获批|新获|成为|评为|超过|参加|享受|发放|提供|减少|改善|升(?!级|学)|受到|用于|使|提前|较(?!大|高|强|好)|比(?!例|重|赛|率)|占(?!地|补)|"
+    r"|签约|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|入选|获评|荣获|获批|新获|成为|评为|超过|参加|享受|发放|提供|减少|改善|升(?!级|学)|受到|用于|使|提前|较(?=上年|去年|20|“|同期|年初)|比(?!例|重|赛|率)|占(?!地|补)|"
     rf"{_CHANGES})"
 )
 _AFTER_NOUN = re.compile(r"^(?:全部|均|已|正式|顺利|加速|成功|相继|陆续|先后|基本|在|被|得到|获得?|将|也|直接)+")
 _JOIN = re.compile(r"[、和与及]|以及")
 _SHORT_NOUNS = frozenset("村镇乡县市区省州国岛港矿井桥车路站馆院校店厅园线厂库坝渠湖河山树企")
+# 20个亿元以上项目: the size opens the noun.
+_SIZED = re.compile("[十百千]?[亿万]元(?:以上|级)")
 _BRACKETED = re.compile(r"\((?P<inside>[^()]{1,12})\)")
 _QUOTED = re.compile(r"“[^“”]{1,24}”")
 
@@ -64,9 +66,10 @@ def _noun_end(body: str) -> int:
     """Where the noun ends: at a stop, before a joined second verb phrase, or at its longest."""
     if _JOIN.match(body) and not body.startswith(("和谐", "及时", "与")):
         return 0
-    position = 0
     if body.startswith("("):
         return 0
+    sized = _SIZED.match(body)
+    position = sized.end() if sized else 0
     while position < min(len(body), _LONGEST_NOUN):
         if quoted := _QUOTED.match(body, position):
             position = quoted.end()

@@ -121,14 +121,21 @@ class SentenceReader:
         """The words right of a value; where the next one touches it (1467位80岁以上老人, 300户900名居民), those right of that."""
         mention = mentions[position]
         for later in mentions[position + 1 :]:
-            if later.start > mention.end or not (later.dimension == "age" or later.counts) or not mention.counts:
-                return self.text[mention.end : later.start]
+            gap = self.text[mention.end : later.start]
+            if gap not in ("", "、", "和") or not mention.counts or later.dimension in ("ratio", "percentage-point", "money", "multiple"):
+                return gap if mention is mentions[position] else self.text[mention.end : later.start]
             mention = later
         return self.text[mention.end : b]
 
     def _each(self, draft: Finding, left: LeftWords) -> Iterator[Finding]:
         """甲和乙均达到x: each gets the value."""
-        names = split_subjects(draft.name) if ALL_OF_THEM.search(left.raw) else [draft.name]
+        subject = self.carried.full
+        if not ALL_OF_THEM.search(left.raw):
+            names = [draft.name]
+        elif draft.name.startswith(subject):
+            names = [name + draft.name[len(subject) :] for name in split_subjects(subject)]
+        else:
+            names = split_subjects(draft.name)
         self.carried.names += names
         for name in names:
             yield evolve(draft, name=name)
@@ -152,7 +159,7 @@ class SentenceReader:
         if not name:
             return None, mention.end
         finding = self._finding(mention, name, (start, end), left, measure)
-        return evolve(finding, tier=tier_of(mention, left, right), context=self._context_of(amount)), end
+        return evolve(finding, tier=tier_of(mention, left, right, amount.after), context=self._context_of(amount)), end
 
     def _context_of(self, amount: Amount) -> Context:
         """The context, but for the start of a change and for limits set by others."""
