@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file
+from pathlib import Path
 
 from attrs import field, frozen
 
@@ -13,9 +16,12 @@ from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.compile import compile_plan
 from gangyao.core.plan.correction import Correction
+from gangyao.core.plan.identity import find_same, identify
 from gangyao.core.plan.plan import Area, Plan
+from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
+from gangyao.store.bundle import load_head, load_ids
 
 
 @frozen
@@ -51,7 +57,8 @@ def compile_text(
         data: the file's bytes.
         name: its name, for messages and where the title says nothing.
         digest: the file is a summary in other words, not the official text.
-        plan_id: of the plan; by default made from area code and period.
+        plan_id: of the plan; by default that of the bundled plan of the same area, period and kind, whose records
+            then keep their ids; else made from area code and period.
         area: whose plan it is; by default what the title says.
         ids: key → id of earlier compiles of the same plan.
         corrections: of persons, laid over what is read.
@@ -73,7 +80,27 @@ def compile_document(
 ) -> Compilation:
     """Compiles a text that is already read and parsed; the arguments are those of compile_text."""
     vocabulary = load_vocabulary()
+    identity = identify(document, vocabulary.gazetteer, area)
+    if plan_id is None and (bundled_id := find_same(identity, bundled_plans())):
+        plan_id, ids = bundled_id, {**bundled_ids(bundled_id), **(ids or {})}
     compiled = compile_plan(
-        document, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, gazetteer=vocabulary.gazetteer, plan_id=plan_id, area=area, ids=ids, corrections=corrections
-    )
+        document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, ids=ids,
+        corrections=corrections,
+    )  # fmt: skip
     return Compilation(document, compiled.plan, compiled.ids, compiled.unapplied)
+
+
+@cache
+def bundled_plans() -> tuple[Plan, ...]:
+    """The plans that ship with the product, without their records."""
+    return tuple(plan for folder in _bundles() for plan in [load_head(folder)])
+
+
+def bundled_ids(plan_id: str) -> Mapping[str, str]:
+    """The register of ids of a bundled plan, so that another text of it keeps the ids of its records."""
+    return next((load_ids(folder) for folder in _bundles() if load_head(folder).id == plan_id), {})
+
+
+def _bundles() -> list[Path]:
+    with as_file(bundled("plans")) as folder:
+        return sorted(path.parent for path in folder.glob("*/plan.yaml"))

@@ -109,12 +109,30 @@ def load_bundle(directory: Path) -> Bundle:
     statements = _records(directory, "statements.yaml", Statement, quotes)
     targets = _records(directory, "targets.yaml", Target, quotes)
     corrections = _records(directory, "corrections.yaml", Correction, quotes)
-    ids = {entry.key: entry.id for entry in _records(directory, "ids.yaml", IdEntry, quotes)}
+    ids = load_ids(directory)
     _refuse_twins("statements.yaml", [statement.id for statement in statements])
     _refuse_twins("targets.yaml", [target.id for target in targets])
     _refuse_dangling(targets, {statement.id for statement in statements})
     plan = _head(directory, tuple(outline), tuple(statements), tuple(targets))
     return Bundle(plan, tuple(corrections), ids, quotes)
+
+
+def load_head(directory: Path) -> Plan:
+    """Reads plan.yaml alone: the plan without its records.
+
+    Raises:
+        UnreadableBundle: plan.yaml is missing or no such file.
+    """
+    return _head(directory, (), (), ())
+
+
+def load_ids(directory: Path) -> dict[str, str]:
+    """Reads ids.yaml alone: key → id of every record that ever was.
+
+    Raises:
+        UnreadableBundle: ids.yaml is missing or no such file.
+    """
+    return {entry.key: entry.id for entry in _records(directory, "ids.yaml", IdEntry, {})}
 
 
 @frozen
@@ -215,7 +233,7 @@ def _records(directory: Path, name: str, kind: type[Any], quotes: dict[Anchor, s
     for number, record in enumerate(plain, 1):
         try:
             records.append(from_plain(record, kind, quotes))
-        except Exception as error:  # noqa: BLE001 - whatever a record is refused for is explained
+        except Exception as error:  # whatever a record is refused for is explained
             raise explain(name, number, record, error) from error
     return records
 
@@ -229,7 +247,7 @@ def _head(
         raise UnreadableBundle("plan.yaml", "", why)
     try:
         head = from_plain(plain, Head, {})
-    except Exception as error:  # noqa: BLE001 - whatever the head is refused for is explained
+    except Exception as error:  # whatever the head is refused for is explained
         raise explain("plan.yaml", 0, plain, error) from error
     period = (head.period.first, head.period.last)
     return Plan(head.id, head.title, head.kind, head.area, period, head.sources, outline, statements, targets)

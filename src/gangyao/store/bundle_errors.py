@@ -14,7 +14,7 @@ _TYPES = {
     "string": "文字",
     "integer": "整数",
     "boolean": "true 或 false",
-    "array": "列表（每行以“- ”开头）",
+    "array": "列表（写成 [甲, 乙]，或每行以“- ”开头）",
     "object": "一组字段",
 }
 

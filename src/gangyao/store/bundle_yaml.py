@@ -1,4 +1,7 @@
-"""YAML of one strict form: block style, stable order, no aliases, the same bytes from every version of a library.
+"""YAML of one strict form: stable order, no aliases, the same bytes from every version of a library.
+
+A field stands on a line of its own; a value of a few plain parts (a quantity, a place, a list of codes) stands on the
+line of its field, so that a record is read at a glance and a moved place is one line of a diff.
 
 PyYAML reads it; it is written here, because libyaml escapes rare characters of names (𬒈) and PyYAML's own emitter is
 ten times slower and changes its line breaks with its settings.
@@ -16,6 +19,9 @@ _PLAIN = re.compile(  # begins with a letter or an ideograph, holds nothing that
     r"[A-Za-z\u3400-\u9fff][\w\u3400-\u9fff\u2018-\u201d\u3001-\u301b（），；：％|(),+./ -]*(?<! )", re.ASCII
 )
 _HEXADECIMAL = re.compile("[0-9a-f]{8,}")  # hashes: some would be numbers (1e5), so all are quoted
+_CODE = re.compile("[a-z][a-z._-]*")
+_FLOW_SIGNS = re.compile(r"[,\[\]{}:?-]")
+_SHORT = 110  # characters of a value that stands on its field's line
 _RESERVED = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _PRINTABLE = re.compile("[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -37,19 +43,47 @@ def write_mapping(record: Mapping[str, Any]) -> str:
 
 def _mapping(record: Mapping[str, Any], indent: str) -> Iterator[str]:
     for key, value in record.items():
-        if isinstance(value, Mapping) and value:
+        short = _on_one_line(value)
+        if short is not None:
+            yield f"{indent}{key}: {short}"
+        elif isinstance(value, Mapping):
             yield f"{indent}{key}:"
             yield from _mapping(value, indent + "  ")
-        elif isinstance(value, list | tuple) and value:
+        else:
             yield f"{indent}{key}:"
             for element in value:
-                yield from _item(element, indent)
-        else:
-            yield f"{indent}{key}: {_scalar(value)}"
+                yield from _element(element, indent)
+
+
+def _on_one_line(value: Any) -> str | None:
+    """A plain value, a short mapping of plain values, a short list of codes; None for what needs lines of its own."""
+    if not isinstance(value, Mapping | list | tuple) or not value:
+        return _scalar(value)
+    if isinstance(value, Mapping):
+        if any(isinstance(inner, Mapping | list | tuple) for inner in value.values()):
+            return None
+        line = "{" + ", ".join(f"{key}: {_in_flow(inner)}" for key, inner in value.items()) + "}"
+    elif all(isinstance(element, str) and _CODE.fullmatch(element) for element in value):
+        line = "[" + ", ".join(map(_scalar, value)) + "]"
+    else:
+        return None
+    return line if len(line) <= _SHORT else None
+
+
+def _in_flow(value: Any) -> str:
+    """A plain value between braces, where a comma or bracket would end it unquoted."""
+    text = _scalar(value)
+    return f"'{text}'" if text == value and _FLOW_SIGNS.search(text) else text
+
+
+def _element(element: Any, indent: str) -> Iterator[str]:
+    """An element of a list inside a record."""
+    short = _on_one_line(element)
+    return iter([f"{indent}- {short}"]) if short is not None else _item(element, indent)
 
 
 def _item(element: Any, indent: str) -> Iterator[str]:
-    """An element of a list; a record's first field stands on the line of the dash."""
+    """An element on lines of its own; a record's first field stands on the line of the dash."""
     if not isinstance(element, Mapping) or not element:
         yield f"{indent}- {_scalar(element)}"
         return

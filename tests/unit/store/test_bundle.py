@@ -95,9 +95,7 @@ def test_a_record_reads_as_a_planner_would_write_it(folder: Path) -> None:
     assert written.partition("\n\n")[2] == (
         "- id: 茶叶产量-2025\n"
         "  indicator: 茶叶产量\n"
-        "  quantity:\n"
-        "    value: '3.50'\n"
-        "    unit: 万吨\n"
+        "  quantity: {value: '3.50', unit: 万吨}\n"
         "  measure: level\n"
         "  role: target\n"
         "  horizon: '2025'\n"
@@ -105,13 +103,8 @@ def test_a_record_reads_as_a_planner_would_write_it(folder: Path) -> None:
         "  tier: core\n"
         "  direction: up\n"
         "  modality: 力争\n"
-        "  inferred:\n"
-        "  - scope\n"
-        "  anchor:\n"
-        "    source: '0123456789abcdef'\n"
-        "    start: 27\n"
-        "    end: 39\n"
-        "    quote: '3aa078545c7480b5'\n"
+        "  inferred: [scope]\n"
+        "  anchor: {source: '0123456789abcdef', start: 27, end: 39, quote: '3aa078545c7480b5'}\n"
         "  node: 3\n"
     )
 
@@ -196,11 +189,11 @@ def test_the_schema_lists_the_words_of_the_records(kind: type, field: str) -> No
         ("statements.yaml", "measure: level", "measure: 水平", ["measure 只能是", "annual_growth", "水平"]),
         ("statements.yaml", "  node: 3", "  nodes: 3", ["不认识的字段 nodes"]),
         ("statements.yaml", "  scope: 全县\n", "", ["缺少字段 scope"]),
-        ("statements.yaml", "  - scope", "    scope", ["inferred 应为列表"]),
+        ("statements.yaml", "[scope]", "scope", ["inferred 应为列表"]),
         ("statements.yaml", "start: 27", "start: 99", ["前后矛盾", "99"]),
         ("statements.yaml", "id: 茶叶产量-2025", "id: 茶园面积-2025", ["第 2 条", "相同"]),
         ("statements.yaml", "id: 茶叶产量-2025", "id: 茶叶-2025", ["targets.yaml", "茶叶产量-2025", "不在"]),
-        ("statements.yaml", "  role: target", "  role: target\n  role: target", ["第 10 行", "role 写了两次"]),
+        ("statements.yaml", "  role: target", "  role: target\n  role: target", ["第 7 行", "role 写了两次"]),
         ("statements.yaml", "  tier: core", " tier: core", ["行", "YAML"]),
         ("targets.yaml", "nature: binding", "nature: &a binding\n  field: *a", ["别名"]),
         ("targets.yaml", "nature: binding", "nature: !!python/object:os.system x", ["YAML"]),

@@ -13,10 +13,9 @@ from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.plan.context import horizon_of
 from gangyao.core.plan.correction import Correction, apply_corrections
 from gangyao.core.plan.extract import Finding, StatementReader
-from gangyao.core.plan.gazetteer import Gazetteer
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
-from gangyao.core.plan.identity import Identity, identify
-from gangyao.core.plan.plan import Area, OutlineEntry, Plan
+from gangyao.core.plan.identity import Identity
+from gangyao.core.plan.plan import OutlineEntry, Plan
 from gangyao.core.plan.profile import Profile
 from gangyao.core.plan.statement import Statement
 from gangyao.core.plan.target import build_targets
@@ -24,7 +23,6 @@ from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.quantity import Quantity
 
 WHOLE_AREA = "全区"
-_NO_PLACES = Gazetteer({})
 _SCOPES = re.compile("^(城镇|城市|农村|乡镇|乡村|农民|城区|中心城区|规模以上工业|规上工业|地级及以上城市)")
 
 
@@ -45,13 +43,11 @@ class Compiled:
 
 def compile_plan(
     document: Document,
+    identity: Identity,
     *,
     grammar: QuantityGrammar,
     lexicon: Lexicon,
-    gazetteer: Gazetteer = _NO_PLACES,
     plan_id: str | None = None,
-    area: Area | None = None,
-    identity: Identity | None = None,
     ids: Mapping[str, str] | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Compiled:
@@ -59,16 +55,13 @@ def compile_plan(
 
     Args:
         document: the parsed text.
+        identity: what it is.
         grammar: finds quantities.
         lexicon: knows which names are one indicator.
-        gazetteer: knows the codes of areas.
-        plan_id: of the plan; by default made from area code and period.
-        area: whose plan it is; by default what the title says.
-        identity: what the text is, where that has been read already; goes before area and gazetteer.
+        plan_id: of the plan; by default the identity's.
         ids: key → id of earlier compiles of the same plan, from this text or another.
         corrections: of persons, laid over what was read.
     """
-    identity = identity or identify(document, gazetteer, area)
     register = IdRegister(ids or {}, canonical=lexicon.key)
     read = _statements(document, identity.profile, grammar, register)
     statements, left = apply_corrections(read, corrections)
@@ -76,7 +69,7 @@ def compile_plan(
     targets, unapplied = apply_corrections(built, left)
     plan = Plan(
         id=plan_id or identity.id, title=identity.profile.title, kind=identity.kind, area=identity.area,
-        period=identity.years, sources=(document.source,), outline=_outline(document), statements=statements,
+        period=identity.period, sources=(document.source,), outline=_outline(document), statements=statements,
         targets=targets,
     )  # fmt: skip
     return Compiled(plan, register.entries, unapplied)

@@ -19,7 +19,8 @@ from attrs import define, field, frozen
 _NOT_SLUG = re.compile(r"[^\u4e00-\u9fff0-9A-Za-zⅠ-Ⅻ]+")
 _SEPARATORS = re.compile(r"[|:#\s]")
 _LONGEST = 48
-_ALIKE = 0.5
+_ALIKE = 0.45  # from here two names with one number are one record; ours, tried on a plan and its digest
+_ALIKE_PRECISE = 0.3  # the same where the number has three digits or more that tell something
 
 
 def slug(*parts: str) -> str:
@@ -77,6 +78,11 @@ class RecordKey:
     def number(self) -> str:
         """The value without its unit, or its words."""
         return re.match(r"[\d.\-]*", self.value)[0] or self.value  # type: ignore[index]
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether the number has three digits that are no closing zeros; few things share such a number."""
+        return len(re.sub(r"\D", "", self.number).strip("0")) >= 3
 
 
 def views(canonical: Callable[[str], str]) -> tuple[Callable[[RecordKey], Hashable], ...]:
@@ -146,7 +152,7 @@ class IdRegister:
     def _recognise_alike(
         self, keys: Sequence[RecordKey], ids: list[str | None], claimed: set[str], free: Iterable[tuple[RecordKey, str]]
     ) -> None:
-        """The same number in the same role under a name that shares half of its characters, the likest first."""
+        """The same number in the same role under a name that shares enough of its characters, the likest first."""
         pools: dict[Hashable, list[tuple[RecordKey, str]]] = defaultdict(list)
         for key, id_ in free:
             if id_ not in claimed:
@@ -157,7 +163,8 @@ class IdRegister:
             for index in open_ for key, id_ in pools.get((keys[index].role, keys[index].number), ())[:_MOST]
         ]  # fmt: skip
         for score, negative, id_ in sorted(pairs, reverse=True):
-            if score >= _ALIKE and ids[-negative] is None and id_ not in claimed:
+            enough = _ALIKE_PRECISE if keys[-negative].is_precise else _ALIKE
+            if score >= enough and ids[-negative] is None and id_ not in claimed:
                 ids[-negative] = id_
                 claimed.add(id_)
 

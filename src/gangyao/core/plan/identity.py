@@ -36,7 +36,7 @@ class Identified(Protocol):
         """Whose plan it is."""
 
     @property
-    def years(self) -> tuple[int, int]:
+    def period(self) -> tuple[int, int]:
         """First and last year."""
 
 
@@ -60,9 +60,11 @@ class Identity:
         return self.profile.kind
 
     @property
-    def years(self) -> tuple[int, int]:
+    def period(self) -> tuple[int, int]:
         """First and last year; (0, 0) where the text names none."""
-        return years(self.profile)
+        if self.profile.year is not None:
+            return (self.profile.year, self.profile.year)
+        return (self.profile.period.start, self.profile.period.end) if self.profile.period else (0, 0)
 
 
 def identify(document: Document, gazetteer: Gazetteer, area: Area | None = None) -> Identity:
@@ -78,13 +80,6 @@ def identify(document: Document, gazetteer: Gazetteer, area: Area | None = None)
         opening = fold(document.text[:_OPENING]).text.replace(" ", "")
         area = gazetteer.find(profile.title, opening, document.source.name.rpartition(".")[0]) or _NOWHERE
     return Identity(default_plan_id(area, profile), profile, area)
-
-
-def years(profile: Profile) -> tuple[int, int]:
-    """First and last year of a document; (0, 0) where it names none."""
-    if profile.year is not None:
-        return (profile.year, profile.year)
-    return (profile.period.start, profile.period.end) if profile.period else (0, 0)
 
 
 def default_plan_id(area: Area, profile: Profile) -> str:
@@ -106,11 +101,11 @@ def find_same(plan: Identified, known: Iterable[Identified]) -> str | None:
 
     Plans without years, and kinds of which an area has many, are never taken for one another.
     """
-    if plan.kind not in _ONE_A_PERIOD or plan.years == (0, 0):
+    if plan.kind not in _ONE_A_PERIOD or plan.period == (0, 0):
         return None
-    what = (plan.years, plan.kind)
+    what = (plan.period, plan.kind)
     return next(
-        (other.id for other in known if _same_area(plan.area, other.area) and what == (other.years, other.kind)), None
+        (other.id for other in known if _same_area(plan.area, other.area) and what == (other.period, other.kind)), None
     )
 
 
