@@ -25,6 +25,9 @@ _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|�
 _COUNT_BEFORE_NOUN = re.compile(r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)")
 # 101条街巷的综合改造 → 综合改造街巷.
 _DONE_TO = re.compile("^(?P<thing>.{2,})的(?P<deed>[^的]{0,4}(?:改造|建设|改扩建|治理|整治|修复))$")
+# 再生水利用率达到20%,京津冀区域达到30%: an area alone takes the indicator before.
+_AREA = re.compile("^(?:其中)?[^,率比]{0,12}(?:区域|地区|城市|县城|省份|京津冀|长三角|珠三角|成渝|东部|中部|西部|农村|城镇|乡镇)$")
+_RATE = re.compile("(?:率|比例|比重|浓度|水平)$")
 _GAP_ONLY = re.compile("高于|低于|高出|快于|好于|全[市省国区].{0,4}平均|平均水平|[高低](?:$|全[市省国])")
 # 74%用于民生: what a share goes to.
 _USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
@@ -63,8 +66,8 @@ def counts_right(amount: Amount) -> bool:
         return False
     if mention.graded:
         return mention.dimension not in _NEVER_RIGHT or not left.subject
-    if mention.dimension in _NEVER_RIGHT or mention.unit is None:
-        return not left.subject and mention.dimension == "ratio"
+    if mention.dimension in _NEVER_RIGHT or (mention.unit is None and not mention.counts):
+        return mention.dimension == "ratio" and (not left.subject or (right.possessive and not left.chain and "占" not in left.subject))
     bare = not left.subject or bool(ends_with_flow(left.raw)) or (right.listed and not left.chain)
     if right.possessive and left.subject and not flow_verb(left.subject) and mention.dimension not in ("money", "persons", "households"):
         return False
@@ -89,7 +92,8 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
     """The name of a counted thing or of a share of things."""
     mention, left, right = amount.mention, amount.left, amount.right
     if mention.dimension == "ratio":
-        return f"{right.rest}的{right.noun}比例" if right.rest and len(right.rest) <= _LONGEST_REST else right.noun + "比例"
+        noun = left.subject + right.noun
+        return f"{right.rest}的{noun}比例" if right.rest and len(right.rest) <= _LONGEST_REST else noun + "比例"
     if mention.graded:
         return right.noun + "规模"
     if mention.dimension == "money":
@@ -102,14 +106,15 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
 
 def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carried: Carried) -> str:
     if not right.noun:
-        return naming.name_count(right.rest, mention.dimension, mention.counts)
+        return naming.name_count(carried.topic + right.rest, mention.dimension, mention.counts)
     verb = ends_with_flow(left.raw) or (left.subject if left.subject and not left.chain and not left.raw.endswith("等") else "")
     if is_joined(left) and not verb:
         verb = carried.verb
     else:
         carried.verb = ends_with_flow(left.raw) or ""
     carried.counted = carried.subject = carried.full = right.noun
-    carried.topic = carried.topic or right.noun
+    flow = flow_verb(right.rest)
+    carried.topic = carried.topic or (noun_at_start(flow[1]) if flow and len(flow[1]) > _LONGEST_VERB else "" if flow else right.noun)
     if verb in _EMPTY_VERBS or len(verb) > _LONGEST_VERB:
         verb = ""
     noun = right.noun
@@ -195,6 +200,8 @@ def _subject(amount: Amount, carried: Carried) -> str:
         carried.verb = flow[0]
     elif not is_joined(left):
         carried.verb = ""
+    if mention.dimension == "ratio" and _AREA.search(subject) and _RATE.search(carried.full):
+        return subject + carried.full
     return carried.complete(subject)
 
 

@@ -35,6 +35,7 @@ _CLASS = re.compile(r"(?:达到|为|达|由|至|到|优于|好于|提升到|提�
 _ZERO = re.compile(r"“?\s?(?P<what>零\s?(?:增长|成本|排放|新增|发生|负增长))\s?”?|(?P<negative>负增长)")
 _GONE = re.compile(r"(?P<basic>基本)?(?:消灭|消除|清零|动态清零)(?P<what>[\u4e00-\u9fff]{2,12})?")
 _BOTH = re.compile(r"“\s?双百\s?”")
+_DENIED = re.compile("不能|未能|达不到|未达|无法|尚未|没有")
 _TRIGGER = re.compile(r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|类|零|负增长|消[灭除]|清零|双百|第[一二三四五六七八九十\d]|前[列茅一二三四五六七八九十\d]|首位|领先|先进|上游|新高|最[低高]|历史最|以来最|中上|一等次")
 _ABOVE = {"高于": ">", "远高于": ">", "远超": ">", "超过": ">", "好于": ">", "快于": ">", "优于": ">", "低于": "<", "不低于": ">=", "达到": "="}
 
@@ -81,6 +82,8 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
     taken: list[tuple[int, int]] = [(m.start, m.end) for m in mentions]
     for reader in (_ranks, _records, _means, _coverage, _doublings, _demands, _standards, _classes, _zeros, _gone, _double_hundred):
         for match in reader(text, start, end):
+            if _DENIED.search(text, max(start, match.start - 8), match.start + 3):
+                continue
             if not any(a < match.end and match.start < b for a, b in taken):
                 taken.append((match.start, match.end))
                 yield match

@@ -33,6 +33,8 @@ def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cu
     """
     if mention.dimension == "percentage-point":
         return Measure.CHANGE
+    if mention.unit and mention.unit.startswith("/"):
+        return Measure.SHARE
     if mention.dimension in ("ratio", "multiple"):
         return _ratio(mention, left, clause, cumulative=cumulative, summed=yearly and over_years)
     moved = left.rises or left.falls

@@ -90,7 +90,7 @@ class SentenceReader:
             found = list(self._one_by_one(a, b, mentions))
         if not mentions:
             self.context = follow_time(self.context, clause, self.profile)
-        levels = [finding for level in find_levels(self.text, a, b, self.accepted) for finding in self._level(a, level)]
+        levels = list(self._levels(a, b))
         if not found and not levels:
             self.carried.note_clause(clause)
         yield from found
@@ -263,9 +263,15 @@ class SentenceReader:
         context = at_origin(self.context, left.origin_year) if left.origin else self.context
         return evolve(self._finding(mention, name, (begin, mention.end), left, measure), context=context)
 
-    def _level(self, a: int, level: LevelMatch) -> Iterator[Finding]:
-        edge = max([a, *(m.end for m in self.accepted if m.end <= level.start)])
-        left = read_left(self.text[edge : level.start].lstrip("、"))
+    def _levels(self, a: int, b: int) -> Iterator[Finding]:
+        """Levels and ranks of a clause; the words of each begin where the value or level before it ends."""
+        ends = [a, *(m.end for m in self.accepted)]
+        for level in sorted(find_levels(self.text, a, b, self.accepted), key=lambda level: level.start):
+            yield from self._level(max(end for end in ends if end <= level.start), level)
+            ends.append(level.end)
+
+    def _level(self, edge: int, level: LevelMatch) -> Iterator[Finding]:
+        left = read_left(self.text[edge : level.start].lstrip("、和与及"))
         subject = self.carried.complete(left.subject) or self.carried.subject
         if not subject and not level.name:
             return
@@ -293,7 +299,15 @@ def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
     last = mentions[-1] if mentions else None
     if last is None or last.unit is None:
         return mentions
-    return [m if m.unit or not last.unit.startswith(m.magnitude) else evolve(m, unit=last.unit, dimension=last.dimension, counts=last.counts) for m in mentions]
+    return [
+        evolve(m, unit=last.unit, dimension=last.dimension, counts=last.counts) if _is_part_of(m, last) else m
+        for m in mentions
+    ]
+
+
+def _is_part_of(mention: Mention, last: Mention) -> bool:
+    """3个和4个百分点, 1409万、1305万人次: what is printed is the beginning of the last one's unit."""
+    return last.unit is not None and last.unit != mention.unit and last.unit.startswith(mention.unit or mention.magnitude)
 
 
 def _moved(mention: Mention, by: int) -> Mention:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _JOINT = r"、|以及|和(?!谐|平)|与(?![^、和]*(?:比率|之比|差距))|(?<!以)及(?!以上|其以上|时|格)"
 JOINED = re.compile(_JOINT)
 SHARED_OUT = re.compile(r"分别")
-ALL_OF_THEM = re.compile(r"(?:(?<![年人平户])均|都|分别)(?=[^,;]{0,8}$)")
+ALL_OF_THEM = re.compile(r"(?:(?<![年人平户])均|都|分别|各)(?=[^,;]{0,8}$)")
 _SEPARATORS = (re.compile("以及"), re.compile(_JOINT.replace("、|", "", 1)), re.compile("、"), JOINED)
 # The common head of joined subjects: 氨氮、氮氧化物|排放总量, 脱硫、脱硝|机组比例.
 _HEAD = re.compile(

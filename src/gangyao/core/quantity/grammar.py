@@ -39,7 +39,7 @@ class QuantityGrammar:
         before, after, unit = alternation(BEFORE), alternation(AFTER), units.pattern
         tail = (
             rf"(?P<more>{ABOUT_MORE})?(?P<magnitude>{_MAGNITUDE})?{_MINOR}(?P<more2>{ABOUT_MORE})?"
-            rf"(?P<graded>级)?(?P<unit>{_PER_POPULATION}|{_NOT_UNIT}{unit})?(?P<more3>{ABOUT_MORE}(?![元种重]))?(?P<graded2>级(?![别以]))?(?P<after>{after})?"
+            rf"(?P<graded>级)?(?P<unit>{_PER_POPULATION}|{_NOT_UNIT}{unit})?(?P<more3>{ABOUT_MORE}(?![元种重]))?(?P<graded2>级(?!别))?(?P<after>{after})?"
         )
         low_tail = rf"(?:(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{unit})?)"
         self._arabic = re.compile(
