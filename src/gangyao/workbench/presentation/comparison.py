@@ -14,6 +14,7 @@ from attrs import frozen
 
 from gangyao.core.plan.plan import Baseline, Target
 from gangyao.core.plan.statement import Measure
+from gangyao.core.quantity.quantity import Comparator
 from gangyao.workbench.presentation.figures import Figure, figure, plain
 from gangyao.workbench.presentation.words import horizon_words
 
@@ -73,6 +74,7 @@ def _comparable(target: Target, baseline: Baseline) -> bool:
 def _pair(target: Target, baseline: Baseline) -> Pair:
     start, end = baseline.quantity.value or Decimal(0), target.quantity.value or Decimal(0)
     rate = target.quantity.unit == "%"
+    exact = {baseline.quantity.comparator, target.quantity.comparator} == {Comparator.EQUAL}
     return Pair(
         id=target.id,
         name=target.name,
@@ -80,17 +82,18 @@ def _pair(target: Target, baseline: Baseline) -> Pair:
         baseline_when=horizon_words(baseline.horizon),
         target=figure(target.quantity),
         target_when=horizon_words(target.horizon),
-        change=_change(start, end, rate),
+        change=_change(start, end, rate, exact),
         start=float(start if rate else _HUNDRED),
         end=float(end if rate else end / start * _HUNDRED),
         rate=rate,
     )
 
 
-def _change(start: Decimal, end: Decimal, rate: bool) -> str:
+def _change(start: Decimal, end: Decimal, rate: bool, exact: bool) -> str:
+    """The change in words; of values that are bounds or about so, about so."""
     if start == end:
         return "持平"
-    sign = "+" if end > start else "−"
+    sign = ("" if exact else "约 ") + ("+" if end > start else "−")
     if rate:
         return f"{sign}{plain(abs(end - start))} 个百分点"
     return f"{sign}{abs(end - start) / start * _HUNDRED:.1f}%"

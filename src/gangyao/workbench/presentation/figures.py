@@ -49,14 +49,14 @@ class Figure:
     def text(self) -> str:
         """The whole in one line, e.g. "下降 ≥18%"."""
         if not self.number:
-            return f"{self.sign}{self.words}"
+            return self.words
         return " ".join(part for part in (self.words, f"{self.sign}{self.number}{self.unit}") if part)
 
     @property
     def spoken(self) -> str:
         """The whole in words, e.g. "不低于36.5%"."""
         if not self.number:
-            return f"{self.bound}{self.words}"
+            return self.words
         return f"{self.words}{self.bound}{self.number}{self.unit}"
 
 

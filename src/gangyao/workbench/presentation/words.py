@@ -34,7 +34,7 @@ NOT_WRITTEN = "原文未写明"
 _PERIODS = "一二三四五六七八九十"
 _WHOLE_AREA = "全区"
 
-_TITLE_PIECE = re.compile("(.+?(?:国民经济和社会发展|五年规划和|关于制定|$))")
+_TITLE_PIECE = re.compile(".*?(?:国民经济和社会发展|五年规划和|关于制定)|.+")
 
 INFERRED: Mapping[str, tuple[str, str]] = {
     "indicator": ("指标", "原文承前省略主语，按上文补全"),
@@ -73,7 +73,7 @@ def horizon_words(horizon: str) -> str:
 
 
 def horizon_order(horizon: str) -> tuple[float, str]:
-    """Sorts years and plan periods by their last year; what is not written comes last."""
+    """Sorts years, and plan periods after their last year; what is not written comes last."""
     if horizon.isdigit():
         return (float(horizon), horizon)
     head = horizon.removesuffix("五")

@@ -1,6 +1,6 @@
 // Baseline against target: one row per indicator, an open dot where it starts, a full dot where it is to arrive.
 
-const ROW = 66;
+const ROW = 74;
 const INK = "#1f1c19";
 const SOFT = "#5f5850";
 const LINE = "#d8d1c6";
@@ -33,7 +33,7 @@ function options(rows, rate) {
     tooltip: { trigger: "item", renderMode: "richText", confine: true, formatter: ({ dataIndex }) => describe(rows[dataIndex]) },
     xAxis: {
       type: "value", ...bounds, axisLine: { show: true, lineStyle: { color: INK } }, axisTick: { show: false },
-      splitLine: { lineStyle: { color: "#eee9e1" } }, axisLabel: { color: SOFT, fontSize: 13, formatter: rate ? "{value}%" : "{value}" },
+      splitLine: { lineStyle: { color: "#f2eee8" } }, axisLabel: { color: SOFT, fontSize: 13, formatter: rate ? "{value}%" : "{value}" },
     },
     yAxis: { type: "category", inverse: true, data: rows.map((row) => row.name), axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false } },
     series: [{ type: "custom", renderItem: (_, api) => item(rows[api.value(0)], api), encode: { x: [1, 2], y: 0 }, data: rows.map((row, i) => [i, row.start, row.end]) }],
@@ -45,7 +45,8 @@ function spread(values) {
   const low = Math.min(100, ...values);
   const high = Math.max(100, ...values);
   const room = Math.max((high - low) * 0.08, 4);
-  return { min: Math.floor((low - room) / 10) * 10, max: Math.ceil((high + room) / 10) * 10 };
+  const step = high - low > 400 ? 100 : 20;
+  return { min: Math.floor((low - room) / step) * step, max: Math.ceil((high + room) / step) * step };
 }
 
 function describe(row) {
@@ -57,15 +58,15 @@ function item(row, api) {
   const [x1, y] = api.coord([api.value(1), index]);
   const [x2] = api.coord([api.value(2), index]);
   const right = api.getWidth() - 20;
-  const line = y + 20;
+  const line = y + 19;
   const style = { fontSize: 14, fontFamily: FONT, textBaseline: "middle" };
   const room = right - 12 - 14 * (row.change.length + 1);
   return {
     type: "group",
     children: [
-      { type: "text", x: 12, y: y - 19, style: { ...style, text: row.name, fill: INK, fontWeight: 700, width: room, overflow: "truncate" } },
-      { type: "text", x: right, y: y - 19, style: { ...style, text: row.change, fill: ACCENT, fontWeight: 700, textAlign: "right" } },
-      { type: "text", x: 12, y: y + 1, style: { ...style, text: `${row.from} → ${row.to}`, fill: SOFT, fontSize: 13, width: right - 12, overflow: "truncate" } },
+      { type: "text", x: 12, y: y - 23, style: { ...style, text: row.name, fill: INK, fontWeight: 700, width: room, overflow: "truncate" } },
+      { type: "text", x: right, y: y - 23, style: { ...style, text: row.change, fill: ACCENT, fontWeight: 700, textAlign: "right" } },
+      { type: "text", x: 12, y: y - 3, style: { ...style, text: `${row.from} → ${row.to}`, fill: SOFT, fontSize: 13, width: right - 12, overflow: "truncate" } },
       { type: "line", shape: { x1: 12, y1: line, x2: right, y2: line }, style: { stroke: LINE, lineWidth: 1 } },
       { type: "line", shape: { x1, y1: line, x2, y2: line }, style: { stroke: ACCENT, lineWidth: 3 } },
       { type: "circle", shape: { cx: x1, cy: line, r: 5 }, style: { fill: "#fff", stroke: ACCENT, lineWidth: 2 } },
