@@ -21,6 +21,7 @@ from gangyao.core.document.sentences import split_sentences
 _LONGEST = 26
 _LONGEST_NUMBERED = 42
 _USUAL_SHARE = 0.4  # of a text's paragraphs, where run-in headings are its habit
+_FEWEST = 5  # of them, to speak of a habit
 _COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)(?:要)?|第[一二三四五六七八九十],|[—-]{2,3}")
 _STATEMENT = re.compile(
     r"^(?:到20|目前|当前|各位|我[国省市区县们]|党中央|国务院|今年|去年|20\d\d年)|^.{1,9}(?:时期|期间),"
@@ -43,7 +44,8 @@ def mark_leads(lines: list[Line], folded: Folded) -> None:
     groups = list(_groups(lines))
     openings = {id(line): opening for group in groups for line in group if (opening := _opening(line, folded))}
     paragraphs = [line for group in groups for line in group if len(line.text) > _LONGEST and line.number is None]
-    usual = sum(not o.numbered for o in openings.values()) >= _USUAL_SHARE * max(len(paragraphs), 1)
+    short = sum(not opening.numbered for opening in openings.values())
+    usual = short >= max(_USUAL_SHARE * len(paragraphs), _FEWEST)
     for group in groups:
         found = [openings[id(line)] for line in group if id(line) in openings]
         plain = [opening for opening in found if opening.plain]

@@ -14,8 +14,8 @@ from gangyao.core.document.wrapping import is_page_number, running_heads
 
 UPPER = (NodeKind.PART, NodeKind.CHAPTER, NodeKind.SECTION, NodeKind.BOX)
 _CONTENTS_HEAD = re.compile(r"(?:目录|目次|CONTENTS):?")
-_LEADER = re.compile(r"[.…·]{3,}\s?\d{1,4}$")
-_PAGE_AFTER = re.compile(r"(?:[.…·]{3,}\s?|\s|\t)\d{1,3}$|(?<=[\u4e00-\u9fff])\d{1,3}$")
+_LEADER = re.compile(r"(?:…+|[.·]{3,})\s?\d{1,4}$")
+_PAGE_AFTER = re.compile(r"(?:…+\s?|[.·]{3,}\s?|\s|\t)\d{1,3}$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 _LONGEST_ENTRY = 60
 _SITE_WORDS = re.compile(
     r"下载|打印|全屏|收藏|分享(?:到.*)?|关闭|返回(?:顶部|首页)?|首页|上一篇.*|下一篇.*|加大|还原|减小|大|中|小|>|\[|\]|\[?(?:字号|字体)[::].*|您的位置[::].*"
@@ -67,7 +67,8 @@ def _mark_contents(lines: list[Line]) -> None:
         return
     lines[index].kind = NodeKind.CONTENTS
     for entry in lines[index + 1 :]:
-        if entry is again or len(entry.text) > _LONGEST_ENTRY:
+        prose = entry.number is None and re.search("[。,]", entry.text)
+        if entry is again or prose or len(entry.text) > _LONGEST_ENTRY:
             return
         if entry.text:
             entry.kind = NodeKind.CONTENTS

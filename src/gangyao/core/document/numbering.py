@@ -16,7 +16,7 @@ _PATTERNS = (
     (NodeKind.PART, 1, re.compile(rf"第({NUMERAL})(?:篇|编|部分)(?!之)")),
     (NodeKind.CHAPTER, 2, re.compile(rf"第({NUMERAL})章")),
     (NodeKind.SECTION, 3, re.compile(rf"第({NUMERAL})节")),
-    (NodeKind.BOX, 9, re.compile(r"专栏ⅰ?([\d一二三四五六七八九十]{1,3})(?:-\d+)?[:、.]?")),
+    (NodeKind.BOX, 9, re.compile(r"专栏ⅰ?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:-\d+)?[:、.]?")),
     (NodeKind.ITEM, 4, re.compile(r"([一二三四五六七八九十]{1,3})、")),
     (NodeKind.ITEM, 5, re.compile(r"\(([一二三四五六七八九十]{1,3})\)[、.]?")),
     (NodeKind.ITEM, 6, re.compile(r"(\d{1,2})(?:、|\.(?!\d)|:)")),

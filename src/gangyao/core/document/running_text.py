@@ -19,6 +19,7 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.document.numbering import NUMERAL, Number, read_number
 
 LONGEST_TITLE = 46
+_PAGE_ENDS = " .…·\n0123456789"
 _USUAL_TITLE = 24
 _SHORTEST_RUN = 200  # items 一、（一） are looked for in lines that hold more than one paragraph can
 _HEADING = re.compile(
@@ -125,6 +126,7 @@ class RunningText:
     def _headings(self, start: int, end: int) -> Iterator[tuple[int, Number]]:
         text = self.folded.text
         first = read_number(text, start)
+        boxed = first is not None and first.kind is NodeKind.BOX
         if first:
             self.order.take(first, start)
             yield start, first
@@ -132,7 +134,7 @@ class RunningText:
             return
         for match in _HEADING.finditer(text, start + 1, end):
             number = read_number(text, match.start())
-            if number is None or (number.kind is NodeKind.ITEM and end - start < _SHORTEST_RUN):
+            if number is None or (number.kind is NodeKind.ITEM and end - start < _SHORTEST_RUN and not boxed):
                 continue
             if self._opens(match.start(), number):
                 self.order.take(number, match.start())
@@ -162,15 +164,18 @@ class RunningText:
         whole = limit - begin <= LONGEST_TITLE and not re.search("[。;!?]", text[begin:limit].rstrip()[:-1])
         if number.kind is NodeKind.ITEM:
             return self._item_end(begin, limit, whole=whole) if limit - place > _SHORTEST_RUN or not first else limit
+        known = self._known(number, begin, limit)
+        if known:
+            return known
         if whole and not alone:
             crowded = limit - begin > _USUAL_TITLE and "," in text[begin:limit]
-            return (self._known(number, begin, limit) or self._word_end(begin, limit) or limit) if crowded else limit
+            return (self._word_end(begin, limit) if crowded else None) or limit
         if number.kind is NodeKind.BOX and (inside := self._box_title_end(begin, limit)):
             return inside
         wide = self._gap_end(begin, limit, wide=True)
         if whole and not wide and not self.split_sentences:
             return limit
-        ends = self._known(number, begin, limit) or wide or self._gap_end(begin, limit) or self._word_end(begin, limit)
+        ends = wide or self._gap_end(begin, limit) or self._word_end(begin, limit)
         return ends or (limit if whole else begin)
 
     def _item_end(self, begin: int, limit: int, *, whole: bool) -> int:
@@ -180,9 +185,11 @@ class RunningText:
         return self._gap_end(begin, limit, wide=True) or self._word_end(begin, limit) or limit
 
     def _known(self, number: Number, begin: int, limit: int) -> int | None:
+        """The end of a title that the table of contents names; in the contents themselves, after its page number."""
         for title in self.titles.get(number.label, ()):
-            if self.folded.text.startswith(title, begin) and begin + len(title) <= limit:
-                return begin + len(title)
+            end = begin + len(title)
+            if self.folded.text.startswith(title, begin) and end <= limit:
+                return end if self.folded.text[end : min(limit, end + 80)].strip(_PAGE_ENDS) else limit
         return None
 
     def _gap_end(self, begin: int, limit: int, *, wide: bool = False) -> int | None:
