@@ -18,7 +18,7 @@ NATION = Area("100000", "全国")
 _NATIONAL = re.compile(r"中华人民共和国|国务院|中共中央|^国家|^全国")
 _FULL_CODE = 6
 _LONGEST = 15
-_SHORTEST_ALONE = 3  # 城区, 郊区 and 矿区 are names, but mostly words
+_WORDS_TOO = ("城区", "郊区", "矿区", "市中区")  # names, but mostly words unless they come first or after their city
 _WITHIN = re.compile(r"^[\u4e00-\u9fff]{1,9}?(?:新区|开发区|高新区|产业区|园区|街道|镇|乡)(?!村|域|级)")
 _UNKNOWN = re.compile(
     r"[(]?(?:[\u4e00-\u9fff]{1,8}[)])?(?!省|市|自治区)((?:[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道))+)"
@@ -105,7 +105,7 @@ class Gazetteer:
                 chain.append(_Match(match.start, match.end, codes))
         if to_the_end and chain and chain[-1].end != len(text):
             return None
-        if not chain or (len(chain) == 1 and chain[0].end - chain[0].start < _SHORTEST_ALONE and chain[0].start):
+        if not chain or (len(chain) == 1 and chain[0].start and text[chain[0].start : chain[0].end] in _WORDS_TOO):
             return None if to_the_end else self._unlisted(text)
         last = chain[-1]
         if len(last.codes) > 1 or (not to_the_end and _WITHIN.match(text[last.end :])):
