@@ -55,7 +55,7 @@ def _mark_hints(lines: list[Line], hints: Iterable[Hint], folded: Folded) -> Non
 def _mark_contents(lines: list[Line]) -> None:
     """The table of contents runs from its head to prose, or to where its first entry comes again."""
     for line in lines:
-        if _LEADER.search(line.text):
+        if line.kind is None and _LEADER.search(line.text):
             line.kind = NodeKind.CONTENTS
     index = next((i for i, line in enumerate(lines[:200]) if _is_contents_head(line)), None)
     if index is None:
@@ -103,17 +103,19 @@ def _mark_furniture(lines: list[Line]) -> None:
 
 
 def _mark_headings(lines: list[Line]) -> None:
-    titled = False
+    titled = in_table = False
     for line in lines:
         number = line.number
+        tabs = line.text.count("\t")
+        in_table = tabs > 1 or (in_table and tabs > 0)
         if line.kind is NodeKind.ITEM or (line.kind in UPPER and number):
             line.kind, line.level = (number.kind, number.level) if number else (NodeKind.ITEM, 3 + line.level)
         if line.kind is not None:
             continue
-        if number and _is_heading(line, number):
+        if number and not in_table and _is_heading(line, number):
             line.kind, line.level = number.kind, number.level
             titled = True
-        elif "\t" in line.text:
+        elif tabs:
             line.kind = NodeKind.ROW
         elif not titled and _is_title_line(line):
             line.kind = NodeKind.TITLE

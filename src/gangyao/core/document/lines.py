@@ -81,6 +81,9 @@ def _line(text: str, start: int, end: int) -> Line:
 
 
 def _parts(running: RunningText, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if text.count("\t", start, end) > 1:  # a row of a table
+        yield start, end
+        return
     glued = _TITLE_LINE.match(text, start, end) if start < 200 and end - start > _SHORTEST_GLUED_LINE else None
     if glued and not text[:start].strip():
         yield start, glued.end()
