@@ -7,7 +7,6 @@ import io
 import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
-
 from docx_parts import (
     STRICT,
     cell,
@@ -24,6 +23,7 @@ from docx_parts import (
     styled,
     table,
 )
+
 from gangyao.core.document.document import NodeKind
 from gangyao.ingest.docx import Extracted, read_docx
 from gangyao.ingest.readers import read_file

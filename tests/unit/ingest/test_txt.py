@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from docx_parts import docx, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docx_parts import docx, paragraph
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.errors import UnreadableFile
 from gangyao.ingest.readers import read_file

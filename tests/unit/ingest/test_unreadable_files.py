@@ -9,8 +9,8 @@ import tracemalloc
 import zipfile
 
 import pytest
-
 from docx_parts import contained, docx, paragraph, zipped
+
 from gangyao.ingest.errors import CODES, UnreadableFile
 from gangyao.ingest.limits import Limits
 from gangyao.ingest.readers import read_file

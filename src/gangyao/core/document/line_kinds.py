@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from gangyao.core.document.document import Hint, NodeKind
@@ -17,6 +18,7 @@ _CONTENTS_HEAD = re.compile(r"(?:目录|目次|CONTENTS):?")
 _LEADER = re.compile(r"(?:…+|[.·]{3,})\s?\d{1,4}$")
 _PAGE_AFTER = re.compile(r"(?:…+\s?|[.·]{3,}\s?|\s|\t)\d{1,3}$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 _LONGEST_ENTRY = 60
+_DEEPEST = 8  # of headings; boxes lie below
 _SITE_WORDS = re.compile(
     r"下载|打印|全屏|收藏|分享(?:到.*)?|关闭|返回(?:顶部|首页)?|首页|上一篇.*|下一篇.*|加大|还原|减小|大|中|小|>|\[|\]|\[?(?:字号|字体)[::].*|您的位置[::].*"
     r"|当前位置.*|(?:信息)?来源[::].*|(?:发布)?(?:时间|日期)[::].*|浏览(?:次数|量).*|责任编辑.*|附件下载|扫一扫.*|索引号.*|\d{4}-\d\d-\d\d(?:\s?\d\d:\d\d.*)?"
@@ -102,14 +104,31 @@ def _mark_furniture(lines: list[Line]) -> None:
             line.kind = NodeKind.FURNITURE
 
 
+def _styled_levels(lines: list[Line]) -> dict[int, int]:
+    """The level among numbered headings of each heading level of the file: that of its numbered lines, else between."""
+    numbers: dict[int, Counter[int]] = {}
+    for line in lines:
+        if line.kind is NodeKind.ITEM and line.level:
+            found = numbers.setdefault(line.level, Counter())
+            if line.number:
+                found[line.number.level] += 1
+    levels: dict[int, int] = {}
+    before = 0
+    for styled in sorted(numbers):
+        known = numbers[styled].most_common(1)
+        before = levels[styled] = known[0][0] if known else min(before + 1, _DEEPEST)
+    return levels
+
+
 def _mark_headings(lines: list[Line]) -> None:
+    styled = _styled_levels(lines)
     titled = in_table = False
     for line in lines:
         number = line.number
         tabs = line.text.count("\t")
         in_table = tabs > 1 or (in_table and tabs > 0)
         if line.kind is NodeKind.ITEM or (line.kind in UPPER and number):
-            line.kind, line.level = (number.kind, number.level) if number else (NodeKind.ITEM, 3 + line.level)
+            line.kind, line.level = (number.kind, number.level) if number else (NodeKind.ITEM, styled[line.level])
         if line.kind is not None:
             continue
         if number and not in_table and _is_heading(line, number):

@@ -57,7 +57,7 @@ def _roman(number: int) -> str:
 
 
 def _letter(number: int) -> str:
-    """a … z, then aa, bb …"""
+    """Letters a to z, then aa, bb and so on."""
     times, place = divmod(number - 1, 26)
     return chr(ord("a") + place) * (times + 1) if times < 30 else ""
 

@@ -42,7 +42,7 @@ def attribute(element: Element, local: str) -> str:
 
 
 def child(element: Element | None, *path: str) -> Element | None:
-    """The first descendant along a path of tags, e.g. child(p, "w:pPr", "w:pStyle")."""
+    """The first descendant along a path of tags, e.g. of a paragraph along "w:pPr", "w:pStyle"."""
     for tag in path:
         if element is None:
             return None
