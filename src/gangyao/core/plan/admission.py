@@ -11,7 +11,7 @@ from gangyao.core.quantity.grammar import Mention
 from gangyao.core.quantity.quantity import Comparator
 
 # Units that measure nothing by themselves: they need a predicate (达到355天, 提高到85分).
-_NEEDS_PREDICATE = frozenset("分 次 届 批 块 门 对 片 单 度 方 米 毫米 类 例 笔 位 口 起".split())
+_NEEDS_PREDICATE = frozenset(["分", "次", "届", "批", "块", "门", "对", "片", "单", "度", "方", "米", "毫米", "类", "例", "笔", "位", "口", "起"])
 _TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
 # Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
 _PARTS = re.compile(r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$")
@@ -74,7 +74,7 @@ def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) ->
     if described and mention.dimension == "money" and mention.comparator is not Comparator.EQUAL and _SIZED.match(right.noun):
         return Tier.BORDERLINE
     bounded = mention.comparator is not Comparator.EQUAL and is_noun(right.noun)
-    if bounded and (mention.dimension in _CAPACITY_DIMENSIONS and not left.chain or (right.possessive and left.subject and not left.chain)):
+    if bounded and ((mention.dimension in _CAPACITY_DIMENSIONS and not left.chain) or (right.possessive and left.subject and not left.chain)):
         return Tier.BORDERLINE
     if mention.spelled and mention.counts and mention.value < 100:
         return Tier.BORDERLINE

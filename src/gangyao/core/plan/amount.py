@@ -14,7 +14,7 @@ from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.grammar import Mention
 
 # Verbs that say no more than that something is there; they are no part of a name.
-_EMPTY_VERBS = frozenset("完成 实现 建成 有 为 打造 创建 达成 形成 获得 获 荣获 共有 拥有 达到 已有".split())
+_EMPTY_VERBS = frozenset(["完成", "实现", "建成", "有", "为", "打造", "创建", "达成", "形成", "获得", "获", "荣获", "共有", "拥有", "达到", "已有"])
 _WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
 _PEOPLE = ("persons", "households", "person-times")
@@ -189,7 +189,7 @@ def _subject(amount: Amount, carried: Carried) -> str:
         return carried.full
     if mention.dimension == "money" and left.subject + left.chain and _BARE_MONEY.fullmatch(left.raw.lstrip(",、")) and not mention.graded:
         return _money_for(amount, carried, left.subject or "投资")
-    if len(subject) > _LONG_SUBJECT and (mention.counts and mention.dimension != "persons" or "新增" in subject or "新建" in subject):
+    if len(subject) > _LONG_SUBJECT and ((mention.counts and mention.dimension != "persons") or "新增" in subject or "新建" in subject):
         subject = last_flow_noun(subject)
     if not subject:
         return carried.full or carried.subject

@@ -77,9 +77,7 @@ def _noun_end(body: str) -> int:
             if re.search(r"\d", bracketed["inside"]):
                 break
             position = bracketed.end()
-        elif body[position] in "(“”)" or _NOUN_STOP.match(body, position):
-            break
-        elif body[position] in "、和" and position >= 2 and flow_verb(body[position + 1 : position + 6]):
+        elif body[position] in "(“”)" or _NOUN_STOP.match(body, position) or (body[position] in "、和" and position >= 2 and flow_verb(body[position + 1 : position + 6])):
             break
         else:
             position += 1

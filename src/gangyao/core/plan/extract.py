@@ -14,12 +14,15 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.cells import read_tables
 from gangyao.core.plan.context import Context, section_context, sets_scene
+from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
+from gangyao.core.plan.flat_tables import find_flat_tables
 from gangyao.core.plan.moment import Moment
 from gangyao.core.plan.profile import Profile
+from gangyao.core.plan.reading import Reading
 from gangyao.core.plan.sentence import SentenceReader
 from gangyao.core.plan.statement import Measure, Role
-from gangyao.core.plan.tables import FALLING, Cell, Row, Table, find_flat_tables, measure_in_table, name_in_table
+from gangyao.core.plan.tables import FALLING, Cell, Row, Table, measure_in_table, name_in_table
 from gangyao.core.quantity.grammar import QuantityGrammar
 
 __all__ = ["Finding", "StatementReader"]
@@ -74,9 +77,9 @@ class StatementReader:
                 if table.start < end and start < table.end:
                     start, end = (table.end, max(end, table.end)) if start >= table.start or end > table.end else (start, table.start)
             scene.note(self.document.path(index)[:1], sets_scene(self.folded.text[start:end], self.profile) if base.role is Role.ACHIEVED and self.profile.is_report else None)
-            sentence = SentenceReader(self.folded.text, self.grammar, self.profile, index, start, end, context)
-            yield from sentence.read()
-            context = _carried_over(sentence.context, base)
+            reading = Reading(self.folded.text, self.profile, index, start, end, context)
+            yield from SentenceReader(reading, self.grammar).read()
+            context = _carried_over(reading.context, base)
 
     def _tables(self) -> list[Table]:
         """Tables with cells, and flattened ones elsewhere, in order of place."""
@@ -103,7 +106,8 @@ class StatementReader:
                 yield Finding(
                     name=name_in_table(row.name, cell, measure), start=row.start, end=row.end, node=node, measure=measure,
                     context=self._table_context(table, row, cell, measure), value=cell.value, unit=cell.unit, comparator=cell.comparator,
-                    falls=cell.falls or bool(FALLING.search(row.name)) and measure is Measure.CHANGE, nature=row.nature,
+                    falls=cell.falls or (bool(FALLING.search(row.name)) and measure is Measure.CHANGE), nature=row.nature,
+                    doubts=(Doubt.VALUE_GLUED.value,) if cell.glued else (),
                 )  # fmt: skip
 
     def _table_context(self, table: Table, row: Row, cell: Cell, measure: Measure) -> Context:

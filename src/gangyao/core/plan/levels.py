@@ -107,7 +107,7 @@ def _records(text: str, start: int, end: int) -> Iterator[LevelMatch]:
 
 def _means(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _MEAN.finditer(text, start, end):
-        if m["than"] == "达到" and "平均" not in m["what"] or not re.search("平均|均值|GDP|经济增长|全[市省国区]|同期", m[0]):
+        if (m["than"] == "达到" and "平均" not in m["what"]) or not re.search("平均|均值|GDP|经济增长|全[市省国区]|同期", m[0]):
             continue
         words = m[0]
         measure = Measure.ANNUAL_GROWTH if re.search("增速|增长|增幅", text[start : m.start()] + m["what"]) else Measure.SHARE if re.search("率|比重|比例", text[start : m.start()]) else Measure.CHANGE if "幅度" in text[start : m.start()] else Measure.LEVEL

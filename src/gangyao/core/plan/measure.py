@@ -43,14 +43,14 @@ def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cu
         moved, flow = False, True
     if moved and not _NEW.search(left.chain) and not left.chain.endswith("为") and mention.dimension not in ("age",):
         return Measure.CHANGE
-    if mention.unit and "/" in mention.unit or _PER_HEAD.search(left.subject):
+    if (mention.unit and "/" in mention.unit) or _PER_HEAD.search(left.subject):
         return Measure.LEVEL
     return _amount(mention, left, flow=flow, cumulative=cumulative, yearly=yearly)
 
 
 def _ratio(mention: Mention, left: LeftWords, clause: str, *, cumulative: bool, summed: bool) -> Measure:
     clause = clause.replace(left.subject, "") if left.subject else clause
-    grows = left.rises or left.falls or bool(_GROWTH_SUBJECT.search(left.subject)) and not left.subject.endswith("率")
+    grows = left.rises or left.falls or (bool(_GROWTH_SUBJECT.search(left.subject)) and not left.subject.endswith("率"))
     if _GROWTH_SUBJECT.search(left.subject) and not left.rises and not left.falls:
         return Measure.ANNUAL_GROWTH
     if mention.dimension == "multiple":
@@ -59,7 +59,7 @@ def _ratio(mention: Mention, left: LeftWords, clause: str, *, cumulative: bool, 
         return Measure.SHARE
     if (_YEAR_ON_YEAR.search(clause) or left.compared in _LAST_YEAR) and not cumulative:
         return Measure.ANNUAL_GROWTH
-    if left.falls or cumulative or summed or left.compared and left.compared not in _LAST_YEAR:
+    if left.falls or cumulative or summed or (left.compared and left.compared not in _LAST_YEAR):
         return Measure.CHANGE
     return Measure.ANNUAL_GROWTH if re.search("增长|增速|增幅|递增|上涨|涨幅", left.chain + left.subject[-3:]) else Measure.CHANGE
 

@@ -1,0 +1,119 @@
+"""Values shared out over several subjects: 甲、乙分别达到x和y; 甲和乙增长8%和11%; 分别从a、b增加到c、d."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve
+
+from gangyao.core.plan import amount as amounts
+from gangyao.core.plan.context import at_origin
+from gangyao.core.plan.doubt import Doubt
+from gangyao.core.plan.finding import Finding
+from gangyao.core.plan.measure import measure_of
+from gangyao.core.plan.phrase import LeftWords, read_left
+from gangyao.core.plan.reading import Reading
+from gangyao.core.plan.sharing import SHARED_OUT, split_subjects
+from gangyao.core.quantity.mention import Mention
+
+_JOINTS = ("和", "、", "与", "及")
+# read_left wants a subject to part the predicate from; a shared predicate has none of its own.
+_ANY_SUBJECT = "甲"
+
+
+def is_shared(clause: str, text: str, mentions: Sequence[Mention]) -> bool:
+    """分别 says so, or the values follow one another with nothing but 和 or 、 between them."""
+    if not mentions:
+        return False
+    joints = [text[one.end : two.start] for one, two in pairwise(mentions)]
+    return bool(SHARED_OUT.search(clause)) or (bool(joints) and all(joint in _JOINTS for joint in joints))
+
+
+def read_shared(reading: Reading, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Finding]:
+    """The values with their subjects; nothing where they cannot be brought together."""
+    word = SHARED_OUT.search(reading.text, start, end)
+    subject_end, begin = (word.start(), word.end()) if word else (mentions[0].start, mentions[0].start)
+    values = _with_shared_unit([mention for mention in mentions if mention.start >= begin])
+    if not values:
+        return
+    reading.follow_time(reading.text[start : values[0].start])
+    left = read_left(reading.text[start:subject_end])
+    predicate = read_left(_ANY_SUBJECT + reading.text[begin : values[0].start], moves_on=len(values) > 2)
+    groups = _halves(values) if predicate.origin else [values]
+    subjects, doubts = _subjects_for(reading, left, len(groups[0]), said=word is not None)
+    if not subjects or any(len(group) != len(subjects) for group in groups):
+        return
+    place = reading.place(start, values[0].start, left.subject)
+    clause = reading.text[start : values[0].start]
+    for position, group in enumerate(groups):
+        if position:
+            predicate = read_left(_ANY_SUBJECT + reading.text[groups[position - 1][-1].end : group[0].start])
+        for subject, mention in zip(subjects, group, strict=True):
+            finding = _value(reading, place, mention, _joined(left, predicate, subject), clause)
+            yield evolve(finding, doubts=(*doubts, *finding.doubts))
+    _carry_on(reading, subjects, place, values)
+
+
+def _carry_on(reading: Reading, subjects: list[str], place: int, values: list[Mention]) -> None:
+    carried = reading.carried
+    carried.subject = carried.full = subjects[-1]
+    carried.start, carried.names = place, list(subjects)
+    reading.accepted += values
+
+
+def _joined(left: LeftWords, predicate: LeftWords, subject: str) -> LeftWords:
+    """The words left of one value: its own subject with the predicate of all."""
+    return evolve(
+        predicate,
+        subject=subject,
+        chain=left.chain + predicate.chain,
+        raw=left.raw + predicate.raw.removeprefix(_ANY_SUBJECT),
+        compared=predicate.compared or left.compared,
+    )
+
+
+def _halves(values: list[Mention]) -> list[list[Mention]]:
+    half = len(values) // 2
+    return [values[:half], values[half:]] if half and len(values) % 2 == 0 else [values]
+
+
+def _subjects_for(reading: Reading, left: LeftWords, count: int, *, said: bool) -> tuple[list[str], tuple[str, ...]]:
+    """The subjects that values are shared out over, with what is doubtful; one value goes to all of them elsewhere."""
+    carried = reading.carried
+    if count == 1:
+        parts = split_subjects(left.subject)
+        return (parts if len(parts) == 1 else []), ()
+    if not left.subject:
+        names = carried.names[-count:]
+        return (names if len(names) == count else split_subjects(carried.subject, count)), ()
+    subjects = split_subjects(carried.complete(left.subject), count)
+    if not subjects and said:
+        return [left.subject] * count, (Doubt.SHARED_OUT.value,)
+    return subjects, ()
+
+
+def _value(reading: Reading, place: int, mention: Mention, left: LeftWords, clause: str) -> Finding:
+    measure = measure_of(
+        mention, left, clause, flow=amounts.governed(left, reading.carried), cumulative="累计" in clause,
+        yearly=reading.profile.is_report, over_years=reading.over_years,
+    )  # fmt: skip
+    name = amounts.suffixed(mention, left, left.subject, measure, clause)
+    finding = reading.finding(mention, name, (place, mention.end), left, measure)
+    return evolve(finding, context=at_origin(reading.context, left.origin_year)) if left.origin else finding
+
+
+def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
+    """分别提高15、22个百分点: the unit is printed whole at the last value only."""
+    last = mentions[-1] if mentions else None
+    if last is None or last.unit is None:
+        return mentions
+    return [
+        evolve(mention, unit=last.unit, dimension=last.dimension, counts=last.counts) if _begins(mention, last) else mention
+        for mention in mentions
+    ]
+
+
+def _begins(mention: Mention, last: Mention) -> bool:
+    """3个和4个百分点, 1409万、1305万人次: what is printed is the beginning of the last one's unit."""
+    return last.unit is not None and last.unit != mention.unit and last.unit.startswith(mention.unit or mention.magnitude)

@@ -1,0 +1,39 @@
+"""Levels and ranks of a clause that stand without a number: 实现全覆盖, 居全省前列."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gangyao.core.plan.finding import Finding
+from gangyao.core.plan.levels import LevelMatch, find_levels
+from gangyao.core.plan.phrase import read_left
+from gangyao.core.plan.reading import Reading, modality_of
+from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
+
+
+def read_worded(reading: Reading, start: int, end: int) -> Iterator[Finding]:
+    """The levels in order; the words of each begin where the value or level before it ends."""
+    edge = start
+    accepted = [mention.end for mention in reading.accepted]
+    for level in sorted(find_levels(reading.text, start, end, reading.accepted), key=lambda level: level.start):
+        edge = max([edge, *(position for position in accepted if position <= level.start)])
+        yield from _read(reading, edge, level)
+        edge = max(edge, min(level.end, end))
+
+
+def _read(reading: Reading, edge: int, level: LevelMatch) -> Iterator[Finding]:
+    left = read_left(reading.text[edge : level.start].lstrip("、和与及"))
+    carried = reading.carried
+    subject = carried.complete(left.subject) or carried.subject
+    if not subject and not level.name:
+        return
+    start = reading.place(edge, level.start, left.subject)
+    if left.subject:
+        carried.subject, carried.full, carried.start = left.subject, left.subject, start
+    names = split_subjects(subject) if level.shared or ALL_OF_THEM.search(left.raw) else [subject]
+    for name in names:
+        yield Finding(
+            name=level.named(name), start=min(start, level.start), end=level.end, node=reading.node, measure=level.measure,
+            context=reading.context, tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator,
+            words=level.words, modality=modality_of(left.raw),
+        )  # fmt: skip
