@@ -147,7 +147,7 @@ WHITENOISE_USE_FINDERS = True  # assets are read where they are installed; nothi
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0  # file names carry no hash, so browsers ask each time and get 304
 
-# Everything is served from our own address; nothing inline, nothing evaluated (docs/decisions/content-security-policy.md).
+# All from our own address, nothing inline, nothing evaluated (docs/decisions/0008-content-security-policy.md).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -1,7 +1,7 @@
 """Makes tables refuse UPDATE and DELETE in the database itself, on SQLite and on PostgreSQL.
 
 Rows that record history are only added to. A documented purge drops the triggers of its table inside its own
-transaction and puts them back (docs/decisions/history-in-the-database.md).
+transaction and puts them back (docs/decisions/0007-history-in-the-database.md).
 """
 
 from __future__ import annotations
