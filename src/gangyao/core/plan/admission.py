@@ -11,15 +11,34 @@ from gangyao.core.quantity.grammar import Mention
 from gangyao.core.quantity.quantity import Comparator
 
 # Units that measure nothing by themselves: they need a predicate (达到355天, 提高到85分).
-_NEEDS_PREDICATE = frozenset(["分", "次", "届", "批", "块", "门", "对", "片", "单", "度", "方", "米", "毫米", "类", "例", "笔", "位", "口", "起"])
+_NEEDS_PREDICATE = frozenset(
+    ["分", "次", "届", "批", "块", "门", "对", "片", "单", "度", "方", "米", "毫米", "类", "例", "笔", "位", "口", "起"]
+)
 _TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
 # Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
-_PARTS = re.compile(r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$")
+_PARTS = re.compile(
+    r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定"
+    r"|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$"
+)
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
 _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
-_CAPACITY_DIMENSIONS = ("mass", "power", "volume", "boiler", "voltage", "apparent-power", "time-hours", "time-minutes", "length-small", "area")
+_CAPACITY_DIMENSIONS = (
+    "mass",
+    "power",
+    "volume",
+    "boiler",
+    "voltage",
+    "apparent-power",
+    "time-hours",
+    "time-minutes",
+    "length-small",
+    "area",
+)
 _OF_PROJECTS = re.compile("[^,;。]*(?:项目|工程)")
-_SIZED = re.compile(r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目|企业|产业集群|产业|园区|集群|工程|主体)")
+_SIZED = re.compile(
+    r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目"
+    r"|企业|产业集群|产业|园区|集群|工程|主体)"
+)
 _LONGEST_NUMBER = 10**9
 _TEN_THOUSAND = 10_000
 
@@ -52,7 +71,12 @@ def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reac
 
 def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     """百家企业 counts where a verb governs it; 三支队伍, 万家…行动, 每千名老人 never do."""
-    if mention.value < 100 or mention.value >= _TEN_THOUSAND or left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
+    if (
+        mention.value < 100
+        or mention.value >= _TEN_THOUSAND
+        or left.raw.endswith("每")
+        or _UNDERTAKING.search(right.noun)
+    ):
         return False
     return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
 
@@ -69,12 +93,25 @@ def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) ->
     if mention.dimension == "age" and not left.chain:
         return Tier.BORDERLINE
     described = not left.chain and is_noun(right.noun)
-    if described and mention.dimension in _CAPACITY_DIMENSIONS and (_CAPACITY.search(right.noun) or _OF_PROJECTS.match(after)) and not ends_with_flow(left.raw):
+    if (
+        described
+        and mention.dimension in _CAPACITY_DIMENSIONS
+        and (_CAPACITY.search(right.noun) or _OF_PROJECTS.match(after))
+        and not ends_with_flow(left.raw)
+    ):
         return Tier.BORDERLINE
-    if described and mention.dimension == "money" and mention.comparator is not Comparator.EQUAL and _SIZED.match(right.noun):
+    if (
+        described
+        and mention.dimension == "money"
+        and mention.comparator is not Comparator.EQUAL
+        and _SIZED.match(right.noun)
+    ):
         return Tier.BORDERLINE
     bounded = mention.comparator is not Comparator.EQUAL and is_noun(right.noun)
-    if bounded and ((mention.dimension in _CAPACITY_DIMENSIONS and not left.chain) or (right.possessive and left.subject and not left.chain)):
+    if bounded and (
+        (mention.dimension in _CAPACITY_DIMENSIONS and not left.chain)
+        or (right.possessive and left.subject and not left.chain)
+    ):
         return Tier.BORDERLINE
     if mention.spelled and mention.counts and mention.value < 100:
         return Tier.BORDERLINE

@@ -14,19 +14,45 @@ from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.grammar import Mention
 
 # Verbs that say no more than that something is there; they are no part of a name.
-_EMPTY_VERBS = frozenset(["完成", "实现", "建成", "有", "为", "打造", "创建", "达成", "形成", "获得", "获", "荣获", "共有", "拥有", "达到", "已有"])
+_EMPTY_VERBS = frozenset(
+    [
+        "完成",
+        "实现",
+        "建成",
+        "有",
+        "为",
+        "打造",
+        "创建",
+        "达成",
+        "形成",
+        "获得",
+        "获",
+        "荣获",
+        "共有",
+        "拥有",
+        "达到",
+        "已有",
+    ]
+)
 _WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
 _PEOPLE = ("persons", "households", "person-times")
 _NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
 _GOVERNED = re.compile("完成|新增|新建|改造|建成(?!区)|新改扩建|实施|治理|修复|整治|征收|淘汰|处置")
-_BARE_MONEY = re.compile("^(?:全年|当年|今年|年内|本年|五年来?|力争|计划|预计|,|共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$")
+_BARE_MONEY = re.compile(
+    "^(?:全年|当年|今年|年内|本年|五年来?|力争|计划|预计|,|共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措"
+    "|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$"
+)
 _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
-_COUNT_BEFORE_NOUN = re.compile(r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)")
+_COUNT_BEFORE_NOUN = re.compile(
+    r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)"
+)
 # 101条街巷的综合改造 → 综合改造街巷.
 _DONE_TO = re.compile("^(?P<thing>.{2,})的(?P<deed>[^的]{0,4}(?:改造|建设|改扩建|治理|整治|修复))$")
 # 再生水利用率达到20%,京津冀区域达到30%: an area alone takes the indicator before.
-_AREA = re.compile("^(?:其中)?[^,率比]{0,12}(?:区域|地区|城市|县城|省份|京津冀|长三角|珠三角|成渝|东部|中部|西部|农村|城镇|乡镇)$")
+_AREA = re.compile(
+    "^(?:其中)?[^,率比]{0,12}(?:区域|地区|城市|县城|省份|京津冀|长三角|珠三角|成渝|东部|中部|西部|农村|城镇|乡镇)$"
+)
 _RATE = re.compile("(?:率|比例|比重|浓度|水平)$")
 _GAP_ONLY = re.compile("高于|低于|高出|快于|好于|全[市省国区].{0,4}平均|平均水平|[高低](?:$|全[市省国])")
 # 74%用于民生: what a share goes to.
@@ -61,15 +87,27 @@ def counts_right(amount: Amount) -> bool:
     """新建10家超市: the counted thing stands right; 森林覆盖率达到36%: it stands left."""
     mention, left, right = amount.mention, amount.left, amount.right
     if not right.noun:
-        return mention.dimension in _PEOPLE and not left.subject and not left.chain and 2 <= len(right.rest) <= _LONGEST_REST
+        return (
+            mention.dimension in _PEOPLE
+            and not left.subject
+            and not left.chain
+            and 2 <= len(right.rest) <= _LONGEST_REST
+        )
     if not is_noun(right.noun) and not right.possessive:
         return False
     if mention.graded:
         return mention.dimension not in _NEVER_RIGHT or not left.subject
     if mention.dimension in _NEVER_RIGHT or (mention.unit is None and not mention.counts):
-        return mention.dimension == "ratio" and (not left.subject or (right.possessive and not left.chain and "占" not in left.subject))
+        return mention.dimension == "ratio" and (
+            not left.subject or (right.possessive and not left.chain and "占" not in left.subject)
+        )
     bare = not left.subject or bool(ends_with_flow(left.raw)) or (right.listed and not left.chain)
-    if right.possessive and left.subject and not flow_verb(left.subject) and mention.dimension not in ("money", "persons", "households"):
+    if (
+        right.possessive
+        and left.subject
+        and not flow_verb(left.subject)
+        and mention.dimension not in ("money", "persons", "households")
+    ):
         return False
     if mention.counts:
         return bare or not left.chain
@@ -107,14 +145,18 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
 def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carried: Carried) -> str:
     if not right.noun:
         return naming.name_count(carried.topic + right.rest, mention.dimension, mention.counts)
-    verb = ends_with_flow(left.raw) or (left.subject if left.subject and not left.chain and not left.raw.endswith("等") else "")
+    verb = ends_with_flow(left.raw) or (
+        left.subject if left.subject and not left.chain and not left.raw.endswith("等") else ""
+    )
     if is_joined(left) and not verb:
         verb = carried.verb
     else:
         carried.verb = ends_with_flow(left.raw) or ""
     carried.counted = carried.subject = carried.full = right.noun
     flow = flow_verb(right.rest)
-    carried.topic = carried.topic or (noun_at_start(flow[1]) if flow and len(flow[1]) > _LONGEST_VERB else "" if flow else right.noun)
+    carried.topic = carried.topic or (
+        noun_at_start(flow[1]) if flow and len(flow[1]) > _LONGEST_VERB else "" if flow else right.noun
+    )
     if verb in _EMPTY_VERBS or len(verb) > _LONGEST_VERB:
         verb = ""
     noun = right.noun
@@ -158,7 +200,9 @@ def name_from_left(amount: Amount, measure: Measure, carried: Carried) -> str:
 def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, clause: str) -> str:
     """A subject with what kind of number it is: …增速, …降幅, …数."""
     if measure is Measure.ANNUAL_GROWTH:
-        return naming.name_growth(subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, ""))), falls=left.falls)
+        return naming.name_growth(
+            subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, ""))), falls=left.falls
+        )
     if measure is Measure.CHANGE and mention.dimension == "percentage-point":
         gap = re.search(r"(?:高于|低于|高出|快于|低|高)(.{0,10}?)(?:平均|水平|增速|均值)*$", left.raw)
         if gap and re.search("高于|低于|高出|快于|平均", left.raw):
@@ -187,13 +231,25 @@ def _subject(amount: Amount, carried: Carried) -> str:
     subject = left.subject
     if _GAP_ONLY.match(subject) and carried.full:
         return carried.full
-    if mention.dimension == "money" and left.subject + left.chain and _BARE_MONEY.fullmatch(left.raw.lstrip(",、")) and not mention.graded:
+    if (
+        mention.dimension == "money"
+        and left.subject + left.chain
+        and _BARE_MONEY.fullmatch(left.raw.lstrip(",、"))
+        and not mention.graded
+    ):
         return _money_for(amount, carried, left.subject or "投资")
-    if len(subject) > _LONG_SUBJECT and ((mention.counts and mention.dimension != "persons") or "新增" in subject or "新建" in subject):
+    if len(subject) > _LONG_SUBJECT and (
+        (mention.counts and mention.dimension != "persons") or "新增" in subject or "新建" in subject
+    ):
         subject = last_flow_noun(subject)
     if not subject:
         return carried.full or carried.subject
-    if carried.verb and not left.chain and (is_joined(left) or carried.dimension == mention.dimension != "money") and not flow_verb(subject):
+    if (
+        carried.verb
+        and not left.chain
+        and (is_joined(left) or carried.dimension == mention.dimension != "money")
+        and not flow_verb(subject)
+    ):
         return carried.verb + subject
     flow = flow_verb(subject)
     if flow and flow[1]:
@@ -215,5 +271,7 @@ def _money_for(amount: Amount, carried: Carried, word: str) -> str:
     thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))
     if not flow or len(thing) < 2:
         return carried.subject if not amount.left.raw else done + word
-    verb = flow[0] if flow[0] in ("改造", "治理", "修建", "建设") and not thing.endswith(("改造", "治理", "建设")) else ""
+    verb = (
+        flow[0] if flow[0] in ("改造", "治理", "修建", "建设") and not thing.endswith(("改造", "治理", "建设")) else ""
+    )
     return thing + verb + done + word

@@ -10,12 +10,24 @@ from gangyao.core.plan.counted import noun_at_start
 from gangyao.core.plan.phrase import flow_verb, read_left, strip_subject
 
 # 面积, 产量: measures that mean nothing alone and belong to the thing named before.
-_LEANING = re.compile("(?:增加值|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)")
-_MEASURE_END = re.compile("(?:总?产量|总?产值|(?:种植|播种)?面积|增加值|总额|数量|人数|户数|规模|增速|总量|产能|销量|余额)$")
+_LEANING = re.compile(
+    "(?:增加值|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数"
+    "|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)"
+)
+_MEASURE_END = re.compile(
+    "(?:总?产量|总?产值|(?:种植|播种)?面积|增加值|总额|数量|人数|户数|规模|增速|总量|产能|销量|余额)$"
+)
 # 完成投资, 营业收入: money of the project or park that the sentence is about.
-_OF_THE_TOPIC = re.compile("(?:(?:共|已)?(?:完成|实现|累计完成)?(?:年度|固定资产|总|预计总)?(?:投资|产值|投资额|总投|资金|投入)|(?:营业|销售|主营业务)收入|入园企业|建成区面积|占地面积|总建筑面积|建筑面积|人口|税收|利税|覆盖面|参保人数)")
+_OF_THE_TOPIC = re.compile(
+    "(?:(?:共|已)?(?:完成|实现|累计完成)?(?:年度|固定资产|总|预计总)?(?:投资|产值|投资额|总投|资金|投入)"
+    "|(?:营业|销售|主营业务)收入|入园企业|建成区面积|占地面积|总建筑面积|建筑面积|人口|税收|利税|覆盖面"
+    "|参保人数)"
+)
 # 连续提高企业退休人员基本养老金, …: a verb of change before its object names what the next value measures.
-_RAISED = re.compile("(?:提高|上调|调整|降低|减少|扩大)(?:了)?(?P<what>[^、提降]{3,24}(?:标准|金|工资|补贴|补助|收入|水平|费率|税率|覆盖面))$")
+_RAISED = re.compile(
+    "(?:提高|上调|调整|降低|减少|扩大)(?:了)?(?P<what>[^、提降]{3,24}(?:标准|金|工资|补贴|补助|收入|水平|费率"
+    "|税率|覆盖面))$"
+)
 _PLACE = re.compile("园区|工程|项目|基地|产业园|景区|片区|新城|新区|陆港|开发区|园|中心|集团|公司|道路|机场|铁路|水库")
 
 
@@ -59,9 +71,23 @@ class Carried:
     def complete(self, subject: str) -> str:
         """A subject that leans on what was said before, with that put first."""
         if self.subject and (subject.startswith("占") or _LEANING.fullmatch(subject)):
-            if subject.startswith("占") or subject in ("增速", "增幅", "增长率", "占比", "比重", "比例", "增长", "同比", "排名"):
+            if subject.startswith("占") or subject in (
+                "增速",
+                "增幅",
+                "增长率",
+                "占比",
+                "比重",
+                "比例",
+                "增长",
+                "同比",
+                "排名",
+            ):
                 return self.subject + subject
             return (_MEASURE_END.sub("", self.subject) or self.subject) + subject
         if _OF_THE_TOPIC.fullmatch(subject):
-            return (self.topic or self.counted if not subject.startswith(("建成区", "占地", "建筑", "总建筑")) else self.topic) + subject
+            return (
+                self.topic or self.counted
+                if not subject.startswith(("建成区", "占地", "建筑", "总建筑"))
+                else self.topic
+            ) + subject
         return subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.plan.moment import Moment, read_moments
@@ -12,14 +12,21 @@ from gangyao.core.plan.profile import Profile
 from gangyao.core.plan.statement import Measure, Role
 
 OTHER = "other"
-_REVIEW_HEADING = re.compile("回顾|成就|成效|成绩|进展|现状|形势|发展环境|发展基础|面临|问题|挑战|机遇|短板|过去[一五]年|完成情况|实施情况|执行情况|发展背景|历史性|来之不易|奠定.*基础")
+_REVIEW_HEADING = re.compile(
+    "回顾|成就|成效|成绩|进展|现状|形势|发展环境|发展基础|面临|问题|挑战|机遇|短板|过去[一五]年|完成情况"
+    "|实施情况|执行情况|发展背景|历史性|来之不易|奠定.*基础"
+)
 # What is wrong or ahead is told without dates; results are those of the period before.
 _TROUBLES_HEADING = re.compile("问题|挑战|短板|面临|不容忽视|压力")
 _RESULTS_HEADING = re.compile("成就|成效|成绩|进展|回顾|基础|解决|攻坚|补齐|应对|突出问题治理|整治")
 _GOAL_HEADING = re.compile("目标|指标|安排|任务|总体要求|展望|远景|愿景|总体思路|重点工作|战略")
-_GOAL_UNDER_REVIEW = re.compile("目标(?!.*(?:完成|实现))|指标(?!.*(?:完成|实现))|安排|总体要求|展望|远景|愿景|总体思路|主要任务|重点工作")
+_GOAL_UNDER_REVIEW = re.compile(
+    "目标(?!.*(?:完成|实现))|指标(?!.*(?:完成|实现))|安排|总体要求|展望|远景|愿景|总体思路|主要任务|重点工作"
+)
 _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
-_MAIN_GOALS_HEADING = re.compile("主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标")
+_MAIN_GOALS_HEADING = re.compile(
+    "主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标"
+)
 _SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)[,;]")
 _SCENE_LENGTH = 26
 _COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
@@ -37,7 +44,7 @@ class Context:
     """
 
     role: Role
-    moment: Moment = Moment()
+    moment: Moment = field(factory=Moment)
     main_goals: bool = False
     standing: bool = False
 
@@ -74,7 +81,7 @@ def _period_reviewed(title: str, profile: Profile) -> Moment | None:
 
 
 def sets_scene(words: str, profile: Profile) -> Moment | None:
-    """The time that a sentence sets for the rest of its section: 过去一年, …; 这五年, …"""
+    """The time that a sentence sets for the rest of its section: 过去一年, 这五年."""
     head = words[:_SCENE_LENGTH]
     if not _SCENE.search(head):
         return None
@@ -111,14 +118,22 @@ def at_origin(context: Context, year: int | None) -> Context:
 def _role_at(moment: Moment, context: Context, profile: Profile) -> Role:
     """The past is reported, the future is committed to."""
     if profile.year is not None:
-        if moment.year is not None:
-            return Role.ACHIEVED if moment.year < profile.year else Role.TARGET
-        return Role.ACHIEVED if moment.period and moment.period.end < profile.year else Role.TARGET if moment.period and moment.period.start >= profile.year else context.role
-    if profile.period is not None:
-        if moment.year is not None:
-            return Role.ACHIEVED if moment.year <= profile.period.base else Role.TARGET
-        return Role.ACHIEVED if moment.period and moment.period < profile.period else Role.TARGET
-    return context.role
+        return _role_in_report(moment, context, profile.year)
+    if profile.period is None:
+        return context.role
+    if moment.year is not None:
+        return Role.ACHIEVED if moment.year <= profile.period.base else Role.TARGET
+    return Role.ACHIEVED if moment.period and moment.period < profile.period else Role.TARGET
+
+
+def _role_in_report(moment: Moment, context: Context, year: int) -> Role:
+    if moment.year is not None:
+        return Role.ACHIEVED if moment.year < year else Role.TARGET
+    if moment.period is None:
+        return context.role
+    if moment.period.end < year:
+        return Role.ACHIEVED
+    return Role.TARGET if moment.period.start >= year else context.role
 
 
 def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
@@ -152,7 +167,11 @@ def _target_horizon(context: Context, measure: Measure, profile: Profile) -> tup
             return profile.period.name, False
         return str(moment.year), moment.written
     if moment.period is not None:
-        if context.main_goals and (context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)) and not moment.written:
+        if (
+            context.main_goals
+            and (context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK))
+            and not moment.written
+        ):
             return str(moment.period.end), False
         return moment.period.name, moment.written
     return OTHER, False

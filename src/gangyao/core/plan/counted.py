@@ -11,13 +11,23 @@ from gangyao.core.plan.phrase import clean, flow_verb
 from gangyao.core.plan.words import alternation
 
 _LONGEST_NOUN = 26
-_CHANGES = alternation(" ".join(word for word in words.REACH.split() if len(word) > 1 and word != "新增"), "增长 增加 提高 下降 减少 降低 上升 缩短 回落 递增")
+_SHORTEST_NOUN = 2
+_CHANGES = alternation(
+    " ".join(word for word in words.REACH.split() if len(word) > 1 and word != "新增"),
+    "增长 增加 提高 下降 减少 降低 上升 缩短 回落 递增",
+)
 # A noun ends where a mark stands or a verb or adverb begins; lookaheads keep the words that only begin like one
 # (停 in 停车场, 共 in 公共, 建成 in 建成区, 上市 in 上市公司).
 _NOUN_STOP = re.compile(
-    r"[,;。:《\[+\n=<>]|(?:全部|(?<![年人平户])均(?!衡|等)|已|正式|顺利|加速(?!器)|加快|成功|同时|陆续|相继|先后|基本(?!农|公|医|养|药|建|草|单|民|生)|直接(?!融|投)|分别|累计|(?<!公)共(?!享|建|同|青|管|治|轨)|将|也|得到|被"
-    r"|在(?!建|校|岗|职|册|编|园|线|读|库)|由(?!于)|从(?!业|事)|向(?!上|日)|获(?!得感)|达(?!标)|为(?!民|老|农|企)|完[工成]|开[工展通]|竣工|建成(?!区)|投[入运产用]|实[现施行]|进[展入行]|通过(?!率)|列[入为]|纳入|挂牌|上市(?!公司|企业|后备)|落户|落地"
-    r"|签约|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|参保(?!率|人)|领取|入选|获评|荣获|获批|新获|成为|评为|超过|参加|享受|发放|提供|减少|改善|升(?!级|学)|受到|用于|使|提前|较(?=上年|去年|20|“|同期|年初)|比(?!例|重|赛|率)|占(?!地|补)|"
+    r"[,;。:《\[+\n=<>]|(?:全部|(?<![年人平户])均(?!衡|等)|已|正式|顺利|加速(?!器)|加快|成功|同时|陆续|相继"
+    r"|先后|基本(?!农|公|医|养|药|建|草|单|民|生)|直接(?!融|投)|分别|累计|(?<!公)共(?!享|建|同|青|管|治|轨)|将"
+    r"|也|得到|被"
+    r"|在(?!建|校|岗|职|册|编|园|线|读|库)|由(?!于)|从(?!业|事)|向(?!上|日)|获(?!得感)|达(?!标)|为(?!民|老|农"
+    r"|企)|完[工成]|开[工展通]|竣工|建成(?!区)|投[入运产用]|实[现施行]|进[展入行]|通过(?!率)|列[入为]|纳入"
+    r"|挂牌|上市(?!公司|企业|后备)|落户|落地"
+    r"|签约|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|参保(?!率|人)|领取|入选|获评|荣获|获批|新获"
+    r"|成为|评为|超过|参加|享受|发放|提供|减少|改善|升(?!级|学)|受到|用于|使|提前|较(?=上年|去年|20|“|同期"
+    r"|年初)|比(?!例|重|赛|率)|占(?!地|补)|"
     rf"{_CHANGES})"
 )
 _AFTER_NOUN = re.compile(r"^(?:全部|均|已|正式|顺利|加速|成功|相继|陆续|先后|基本|在|被|得到|获得?|将|也|直接)+")
@@ -77,11 +87,17 @@ def _noun_end(body: str) -> int:
             if re.search(r"\d", bracketed["inside"]):
                 break
             position = bracketed.end()
-        elif body[position] in "(“”)" or _NOUN_STOP.match(body, position) or (body[position] in "、和" and position >= 2 and flow_verb(body[position + 1 : position + 6])):
+        elif body[position] in "(“”)" or _NOUN_STOP.match(body, position) or _second_verb(body, position):
             break
         else:
             position += 1
     return position
+
+
+def _second_verb(body: str, position: int) -> bool:
+    """新建5个广场、改造公园: what follows the joint is another act, not another noun."""
+    joined = body[position] in "、和" and position >= _SHORTEST_NOUN
+    return joined and flow_verb(body[position + 1 : position + 6]) is not None
 
 
 def is_noun(noun: str) -> bool:

@@ -73,10 +73,9 @@ class StatementReader:
                 section, base = node.parent, self._base(index, scene)
                 context = base
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
-            for table in tables:
-                if table.start < end and start < table.end:
-                    start, end = (table.end, max(end, table.end)) if start >= table.start or end > table.end else (start, table.start)
-            scene.note(self.document.path(index)[:1], sets_scene(self.folded.text[start:end], self.profile) if base.role is Role.ACHIEVED and self.profile.is_report else None)
+            start, end = _outside(tables, start, end)
+            if base.role is Role.ACHIEVED and self.profile.is_report:
+                scene.note(self.document.path(index)[:1], sets_scene(self.folded.text[start:end], self.profile))
             reading = Reading(self.folded.text, self.profile, index, start, end, context)
             yield from SentenceReader(reading, self.grammar).read()
             context = _carried_over(reading.context, base)
@@ -114,13 +113,27 @@ class StatementReader:
         if cell.column == "base":
             return Context(Role.ACHIEVED, Moment(year=row.base_year or table.base, written=True))
         over_period = cell.column == "change" or measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
-        moment = Moment(period=PlanPeriod.from_year(table.target), written=True) if over_period else Moment(year=table.target, written=True)
+        moment = (
+            Moment(period=PlanPeriod.from_year(table.target), written=True)
+            if over_period
+            else Moment(year=table.target, written=True)
+        )
         return Context(Role.TARGET, moment)
 
     def _node_at(self, position: int) -> int:
         """The leaf that a folded position lies in."""
         source = self.folded.origins[position]
-        return next((i for i, node in self.document.of_kind(*_READ, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS) if node.start <= source < node.end), 0)
+        leaves = self.document.of_kind(*_READ, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS)
+        return next((i for i, node in leaves if node.start <= source < node.end), 0)
+
+
+def _outside(tables: list[Table], start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence that no table has been read from."""
+    for table in tables:
+        if table.start < end and start < table.end:
+            after = start >= table.start or end > table.end
+            start, end = (table.end, max(end, table.end)) if after else (start, table.start)
+    return start, end
 
 
 def _carried_over(context: Context, base: Context) -> Context:

@@ -11,16 +11,30 @@ from gangyao.core.plan.glued import part_values, read_tokens
 from gangyao.core.plan.tables import Cell, Row, Table
 
 _YEAR = r"(?:19|20)\d\d"
-HEADER = re.compile(rf"指\s?标[^。;]{{0,24}}?(?P<base>{_YEAR})年?[^。;\d]{{0,12}}(?P<target>{_YEAR})年?[^。;\d]{{0,30}}?(?=[\d一(\n]|[\u4e00-\u9fff])")
-_HEADER_TAIL = re.compile(r"(?:[\n\s]|〔?\[?(?:五年)?累计(?:增长|数)?〕?\]?\d?|年均增[长速](?:\(?%\)?)?|“?[十一二三四五六]+五”?(?:期间|时期)?(?:年均)?|增[减长速][情况幅度]*|变化(?:情况|幅度)?|指标属性|属性|责任单位|\(%\)|目标值?|规划|预计|实际|完成情况?|/|、|\(|\))*")
+HEADER = re.compile(
+    rf"指\s?标[^。;]{{0,24}}?(?P<base>{_YEAR})年?[^。;\d]{{0,12}}(?P<target>{_YEAR})年?[^。;\d]{{0,30}}?(?=[\d一(\n]"
+    rf"|[\u4e00-\u9fff])"
+)
+_HEADER_TAIL = re.compile(
+    r"(?:[\n\s]|〔?\[?(?:五年)?累计(?:增长|数)?〕?\]?\d?|年均增[长速](?:\(?%\)?)?"
+    r"|“?[十一二三四五六]+五”?(?:期间|时期)?(?:年均)?|增[减长速][情况幅度]*|变化(?:情况|幅度)?|指标属性|属性"
+    r"|责任单位|\(%\)|目标值?|规划|预计|实际|完成情况?|/|、|\(|\))*"
+)
 _NATURE = re.compile(r"约束性|预期性|引导性|指导性")
 _LABEL = re.compile(r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)\s?")
-_VALUE = r"(?:[-—–]+(?=[\d〔\[<>≥≤\s\n约预]|$)|[〔\[][^〕\]]{0,12}[〕\]]|[<>≥≤]=?|\d+(?:\.\d+)*%?|左右|以上|以内|以下|[个]?百分点|不低于|不高于|不超过|累计|约(?!束)|\s|\n|/)"
-_UNIT = r"(?:%|‰|[万亿千百]*(?:元|人|吨|亩|公里|平方公里|平方米|立方米|公顷|个|家|户|岁|年|千瓦|美元|张|件|辆|套|所|标箱|千瓦时|微克|毫克|天|小时|分|倍|册)[^()\d]{0,10}|[^()\d]{1,6}/[^()\d]{1,6})"
+_VALUE = (
+    r"(?:[-—–]+(?=[\d〔\[<>≥≤\s\n约预]|$)|[〔\[][^〕\]]{0,12}[〕\]]|[<>≥≤]=?|\d+(?:\.\d+)*%?|左右|以上"
+    r"|以内|以下|[个]?百分点|不低于|不高于|不超过|累计|约(?!束)|\s|\n|/)"
+)
+_UNIT = (
+    r"(?:%|‰|[万亿千百]*(?:元|人|吨|亩|公里|平方公里|平方米|立方米|公顷|个|家|户|岁|年|千瓦|美元|张|件|辆|套"
+    r"|所|标箱|千瓦时|微克|毫克|天|小时|分|倍|册)[^()\d]{0,10}|[^()\d]{1,6}/[^()\d]{1,6})"
+)
 _ROW = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z“](?:[^()。;\n\t]|\((?!{_UNIT}\))[^()]*\)){{1,60}}?)"
     rf"(?:\s?\((?P<unit>{_UNIT})\)\s?(?P<blob>{_VALUE}{{0,14}})"
-    rf"|(?<=[数率命重例])(?P<plain>(?=[-—–<>≥≤\s]*\d){_VALUE}{{1,14}})|(?P<sub>\d?\s?[-—–]{{1,3}}{_VALUE}{{1,10}}))(?P<nature>约束性|预期性|引导性|指导性)?"
+    rf"|(?<=[数率命重例])(?P<plain>(?=[-—–<>≥≤\s]*\d){_VALUE}{{1,14}})"
+    rf"|(?P<sub>\d?\s?[-—–]{{1,3}}{_VALUE}{{1,10}}))(?P<nature>约束性|预期性|引导性|指导性)?"
 )
 
 
@@ -43,7 +57,7 @@ def find_flat_tables(text: str) -> Iterator[Table]:
 
 
 def _notes(text: str, start: int) -> dict[int, str]:
-    """The notes under a table: 注:1.… 2.…"""
+    """The notes under a table: 注:1.…2.…, by number."""
     head = re.compile("注[:]?").search(text, start, start + 6000)
     if not head:
         return {}
@@ -91,7 +105,11 @@ class _FlatReader:
         blob = match["blob"] or match["plain"] or match["sub"] or ""
         heading = self._heading(name)
         blob = self._without_next_number(match, blob)
-        self.position = match.end() if match["nature"] else match.end() - len(match["blob"] or match["plain"] or match["sub"] or "") + len(blob)
+        self.position = (
+            match.end()
+            if match["nature"]
+            else match.end() - len(match["blob"] or match["plain"] or match["sub"] or "") + len(blob)
+        )
         if unit and not re.search(r"\d", blob):
             self.group, self.group_unit = self._clean(name[heading:]), unit
             return None
@@ -103,7 +121,11 @@ class _FlatReader:
         full = name + re.sub("^(?:主要|区域性|重点)?污染物", "", self.group) if self.group and not unit else name
         if unit:
             self.group, self.group_unit = "", None
-        return Row(full, start, self.position - len(match["nature"] or ""), tuple(cells), match["nature"] or "", base_year) if cells else None
+        return (
+            Row(full, start, self.position - len(match["nature"] or ""), tuple(cells), match["nature"] or "", base_year)
+            if cells
+            else None
+        )
 
     def _without_next_number(self, match: re.Match[str], blob: str) -> str:
         """Drops the number of the next row where it was glued to this row's last value."""
@@ -111,18 +133,27 @@ class _FlatReader:
         if label and re.match(r"[.、][\u4e00-\u9fff]", self.text[match.end() : match.end() + 2]):
             return blob[: label.start()]
         following = str(self.number + 1) if self.number is not None else ""
-        glued = following and blob.endswith(following) and not match["nature"] and re.match("[\u4e00-\u9fff]", self.text[match.end() : match.end() + 1])
+        glued = (
+            following
+            and blob.endswith(following)
+            and not match["nature"]
+            and re.match("[\u4e00-\u9fff]", self.text[match.end() : match.end() + 1])
+        )
         return blob[: -len(following)] if glued else blob
 
     def _heading(self, name: str) -> int:
-        """A field heading with a numbered sub-heading before the name: 生态环境质量1.空气质量…"""
+        """A field heading with a numbered sub-heading before the name: 生态环境质量1.空气质量."""
         numbered = list(re.finditer(r"\d{1,2}\.(?!\d)", name))
         return numbered[-1].end() if numbered else 0
 
     def _clean(self, name: str) -> str:
         """The name without note figures, which count up through the table."""
         for match in re.finditer(r"\d", name):
-            if int(match[0]) in self.notes and int(match[0]) > self.note and not re.match(r"[\d.天年岁]", name[match.end() : match.end() + 1]):
+            if (
+                int(match[0]) in self.notes
+                and int(match[0]) > self.note
+                and not re.match(r"[\d.天年岁]", name[match.end() : match.end() + 1])
+            ):
                 self.note = int(match[0])
                 return name[: match.start()] + name[match.end() :]
         return name

@@ -16,7 +16,10 @@ from attrs import frozen
 from gangyao.core.plan.tables import Cell
 from gangyao.core.quantity.quantity import Comparator
 
-_COMPARATORS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "左右": "~", "约": "~", "以上": ">=", "以下": "<", "以内": "<=", "不低于": ">=", "不高于": "<=", "不超过": "<="}
+_COMPARATORS = {
+    "<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">=", "左右": "~", "约": "~", "以上": ">=", "以下": "<",
+    "以内": "<=", "不低于": ">=", "不高于": "<=", "不超过": "<=",
+}  # fmt: skip
 
 
 @frozen
@@ -31,11 +34,14 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"(?P<open>[〔\[])?\s?(?P<minus>[-—–](?=\d))?(?P<before>[<>≥≤]=?|约|不低于|不高于|不超过)?\s?(?P<digits>\d+(?:\.\d+)*)\s?(?P<unit>%|个?百分点)?(?P<after>左右|以上|以下|以内)?\s?(?P<close>[〕\]])?|(?P<empty>[-—–])"
+    r"(?P<open>[〔\[])?\s?(?P<minus>[-—–](?=\d))?(?P<before>[<>≥≤]=?|约|不低于|不高于|不超过)?\s?"
+    r"(?P<digits>\d+(?:\.\d+)*)\s?(?P<unit>%|个?百分点)?(?P<after>左右|以上|以下|以内)?\s?(?P<close>[〕\]])?"
+    r"|(?P<empty>[-—–])"
 )
 
 
 def read_tokens(blob: str) -> list[Token]:
+    """The runs of digits of a row's cells, in order, with brackets, minus, unit and bounds."""
     found = []
     for match in _TOKEN.finditer(blob):
         if match["empty"]:
@@ -45,7 +51,8 @@ def read_tokens(blob: str) -> list[Token]:
         minus = bool(match["minus"]) and bool(match["unit"])
         if match["minus"] and not minus:
             found.append(Token("-"))
-        found.append(Token(match["digits"], _COMPARATORS.get(words, "="), (match["unit"] or "").replace("百分点", "个百分点").replace("个个", "个"), bool(match["open"]), minus))
+        unit = "个百分点" if (match["unit"] or "").endswith("百分点") else match["unit"] or ""
+        found.append(Token(match["digits"], _COMPARATORS.get(words, "="), unit, bool(match["open"]), minus))
     return found
 
 
@@ -81,18 +88,27 @@ def _change_cells(change: Token, values: list[tuple[Decimal | None, Token]], uni
     """The change, and before it the values that were glued to it."""
     value, before = _part_change(change, values)
     columns = ("base", "target")[-len(before) :] if before else ()
-    cells = [Cell(column, number, Comparator.EQUAL, unit, glued=True) for column, number in zip(columns, before, strict=True)]
+    cells = [
+        Cell(column, number, Comparator.EQUAL, unit, glued=True) for column, number in zip(columns, before, strict=True)
+    ]
     comparator = Comparator(change.comparator if change.summed else "=")
-    return [*cells, Cell("change", value, comparator, change.unit or unit, change.summed, change.minus, glued=bool(before))]
+    return [
+        *cells,
+        Cell("change", value, comparator, change.unit or unit, change.summed, change.minus, glued=bool(before)),
+    ]
 
 
-def _part_plain(tokens: list[Token], change: Token | None, note: int | None) -> tuple[list[tuple[Decimal | None, Token]], bool]:
+def _part_plain(
+    tokens: list[Token], change: Token | None, note: int | None
+) -> tuple[list[tuple[Decimal | None, Token]], bool]:
     """Base and target from the tokens outside brackets; one glued token is parted in two."""
     columns: list[tuple[Decimal | None, Token]] = [(None if t.digits == "-" else _number(t.digits), t) for t in tokens]
     digits = [t for t in tokens if t.digits != "-"]
-    if (len(digits) == 1 and digits[0].digits.count(".") != 0) or (len(digits) == 1 and tokens[0].digits != "-" and len(tokens) == 1):
+    if (len(digits) == 1 and digits[0].digits.count(".") != 0) or (
+        len(digits) == 1 and tokens[0].digits != "-" and len(tokens) == 1
+    ):
         parted = _split_pair(digits[0].digits, change, note)
-        if parted and not (tokens[0].digits == "-"):
+        if parted and tokens[0].digits != "-":
             first, second, used = parted
             return [(first, Token(str(first))), (second, digits[0])], used
     return columns[:2], False

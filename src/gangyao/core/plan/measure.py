@@ -19,7 +19,9 @@ _IMPROVED = re.compile("(?:提升|改善|扩大|压缩)$")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
 
 
-def measure_of(mention: Mention, left: LeftWords, clause: str, *, flow: bool, cumulative: bool, yearly: bool, over_years: bool) -> Measure:
+def measure_of(
+    mention: Mention, left: LeftWords, clause: str, *, flow: bool, cumulative: bool, yearly: bool, over_years: bool
+) -> Measure:
     """The kind of number.
 
     Args:
@@ -61,17 +63,22 @@ def _ratio(mention: Mention, left: LeftWords, clause: str, *, cumulative: bool, 
         return Measure.ANNUAL_GROWTH
     if left.falls or cumulative or summed or (left.compared and left.compared not in _LAST_YEAR):
         return Measure.CHANGE
-    return Measure.ANNUAL_GROWTH if re.search("增长|增速|增幅|递增|上涨|涨幅", left.chain + left.subject[-3:]) else Measure.CHANGE
+    return (
+        Measure.ANNUAL_GROWTH
+        if re.search("增长|增速|增幅|递增|上涨|涨幅", left.chain + left.subject[-3:])
+        else Measure.CHANGE
+    )
 
 
 def _amount(mention: Mention, left: LeftWords, *, flow: bool, cumulative: bool, yearly: bool) -> Measure:
     dimension = mention.dimension
+    new = bool(_NEW.search(left.raw))
     if mention.counts and dimension == "person-times":
-        return Measure.CUMULATIVE if (cumulative or (_NEW.search(left.raw) and not yearly)) else Measure.LEVEL
+        return Measure.CUMULATIVE if cumulative or (new and not yearly) else Measure.LEVEL
     if mention.counts and dimension == "persons":
-        if _NEW.search(left.raw) and (cumulative or not yearly):
+        if cumulative or (new and not yearly):
             return Measure.CUMULATIVE
-        return Measure.LEVEL if _STOCK_PEOPLE.search(left.subject) and not cumulative and not _NEW.search(left.raw) else Measure.CUMULATIVE if cumulative else Measure.COUNT
+        return Measure.LEVEL if _STOCK_PEOPLE.search(left.subject) and not new else Measure.COUNT
     if mention.counts:
         return Measure.CUMULATIVE if cumulative else Measure.COUNT
     if dimension in _WORKS:

@@ -12,9 +12,13 @@ from gangyao.core.plan.phrase import COMPARISON, ORIGIN, read_year
 from gangyao.core.plan.profile import Profile
 
 _TIME = re.compile(
-    rf"(?P<compared>(?:较|比|自|相比|以|从|与|同)“?)?(?:(?P<until>到|至|截至|截止|截止到)?(?P<year>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}}|[一二]九[〇零一二三四五六七八九]{{2}})年(?P<edge>年?[末底初])?(?P<before>前|以前|之前)?(?P<since>以来|来)?"
+    rf"(?P<compared>(?:较|比|自|相比|以|从|与|同)“?)?(?:(?P<until>到|至|截至|截止|截止到)?(?P<year>(?:19"
+    rf"|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}}"
+    rf"|[一二]九[〇零一二三四五六七八九]{{2}})年(?P<edge>年?[末底初])?(?P<before>前|以前|之前)?(?P<since>以来"
+    rf"|来)?"
     rf"|“?(?P<period>{PLAN_PERIOD_NAME})”?(?P<tail>规划确?定?|纲要|时?期间?间?|以来|末|期末|收官|五年|期)?"
-    r"|(?P<now>今年|年内|本年度?|明年)|(?P<last>去年|上年|上一年|过去的?一年|一年来)|(?P<five>过去的?五年|这五年|5年间|五年间|五年(?=[累共新建])|五年来|未来五年|今后五年|本届政府|近五年|5年来|过去5年|今后5年))"
+    r"|(?P<now>今年|年内|本年度?|明年)|(?P<last>去年|上年|上一年|过去的?一年|一年来)|(?P<five>过去的?五年"
+    r"|这五年|5年间|五年间|五年(?=[累共新建])|五年来|未来五年|今后五年|本届政府|近五年|5年来|过去5年|今后5年))"
 )
 _DOCUMENT_NAME = re.compile("规划|纲要|确定")
 
@@ -49,7 +53,11 @@ def read_moments(words: str, profile: Profile) -> Iterator[Moment]:
 
 def _is_unfinished(moment: Moment, profile: Profile) -> bool:
     """A report's running plan period is the name of a plan (“十二五”节能方案), not the time of a result."""
-    return profile.year is not None and moment.period is not None and moment.period.start < profile.year <= moment.period.end
+    return (
+        profile.year is not None
+        and moment.period is not None
+        and moment.period.start < profile.year <= moment.period.end
+    )
 
 
 def _moment(match: re.Match[str], words: str, profile: Profile) -> Moment | None:

@@ -8,29 +8,45 @@ from gangyao.core.plan.statement import Measure
 from gangyao.core.plan.words import MEASURE_NOUNS, alternation
 
 _MEASURE_NOUN_END = re.compile(rf"(?:{alternation(MEASURE_NOUNS)}|[率量额数值比度时间费款金税])$")
-_PEOPLE_END = re.compile(r"(?:人员|人口|群众|人才|劳动力|居民|农民|学生|教师|人数|对象|党员|老人|老年人|儿童)$")
+_PEOPLE_END = re.compile(
+    r"(?:人员|人口|群众|人才|劳动力|居民|农民|学生|教师|人数|对象|党员|老人|老年人|儿童|院士|传承人|医生|医师|工人|干部|志愿者|运动员)$"
+)
+_COUNT_END = re.compile(r"(?:数|数量|总数|人数|户数|量|人口|规模)$")
 _UNIT_NOUN = {
     "length": "里程", "area": "面积", "area-mu": "面积", "money": "金额", "households": "户数", "power": "容量", "volume": "量", "mass": "量",
     "persons": "人数", "person-times": "人次", "time": "年数", "time-days": "天数",
 }  # fmt: skip
-_MONEY_NOUN = re.compile(r"(?:投资|资金|收入|支出|补贴|额|值|贷款|存款|费用|经费|成本|税收|利润|销售|产值|规模|资产|融资|消费|价|工资|总量|余额|GDP|债券|授信|基金|补助|奖励|红利|到位|进出口|出口|进口|外资|标准|薪酬|收益)$")
+_MONEY_NOUN = re.compile(
+    r"(?:投资|资金|收入|支出|补贴|额|值|贷款|存款|费用|经费|成本|税收|利润|销售|产值|规模|资产|融资|消费|价"
+    r"|工资|总量|余额|GDP|债券|授信|基金|补助|奖励|红利|到位|进出口|出口|进口|外资|标准|薪酬|收益)$"
+)
 
 
 def name_count(noun: str, dimension: str, counts: bool) -> str:
     """A counted thing: 普惠性幼儿园 → 普惠性幼儿园数, 县道 → 县道里程."""
     if not noun:
         return noun
-    if counts and dimension not in ("households", "person-times"):
-        return noun if re.search(r"(?:数|数量|总数|人数|户数|量|人口|规模)$", noun) else noun + ("人数" if dimension == "persons" and not _PEOPLE_END.search(noun) else "数")
+    people = bool(_PEOPLE_END.search(noun))
     if dimension == "households":
-        return noun if noun.endswith(("户数", "数")) else (noun + "数" if noun.endswith("户") else noun + "户数")
+        return noun + _households_suffix(noun)
     if dimension == "person-times":
-        return noun if re.search("(?:人数|人次|量|数)$", noun) else noun + ("人次" if not _PEOPLE_END.search(noun) else "")
+        return noun if people or re.search("(?:人数|人次|量|数)$", noun) else noun + "人次"
+    if counts:
+        if _COUNT_END.search(noun):
+            return noun
+        return noun + ("人数" if dimension == "persons" and not people else "数")
     if dimension == "money":
         return noun if _MONEY_NOUN.search(noun) else noun + "金额"
     if _MEASURE_NOUN_END.search(noun):
         return noun
     return noun + _UNIT_NOUN.get(dimension, "")
+
+
+def _households_suffix(noun: str) -> str:
+    """户 counts families, and enterprises too: 四上企业238户 → 四上企业数."""
+    if noun.endswith("数"):
+        return ""
+    return "数" if noun.endswith(("户", "企业", "主体", "法人", "机构")) else "户数"
 
 
 def name_growth(subject: str, *, yearly: bool, falls: bool = False) -> str:

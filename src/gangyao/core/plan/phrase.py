@@ -13,7 +13,10 @@ from gangyao.core.plan.words import alternation
 _MARK = re.compile(r"\[\d{1,3}\]|[①-⑳]")
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年?"
 _PERIOD = rf"(?:“?{PLAN_PERIOD_NAME}”?|\d五)(?:时期|期间|规划)?"
-_BASE = rf"(?:{_YEAR}|{_PERIOD}|上一?年|去年|前年|前[两三五]?年|全国|全省|全市|全区|基期|年初|上届|五年前|同期)(?:年|期)?(?:同期|时|末|底|初|期末|的?实际)*"
+_BASE = (
+    rf"(?:{_YEAR}|{_PERIOD}|上一?年|去年|前年|前[两三五]?年|全国|全省|全市|全区|基期|年初|上届|五年前"
+    rf"|同期)(?:年|期)?(?:同期|时|末|底|初|期末|的?实际)*"
+)
 
 # 较2015年, 比“十二五”末, 与上年相比, 在2020年的基础上, 是2010年的(2.6倍): the base of a comparison, not a time.
 COMPARISON = re.compile(
@@ -21,7 +24,10 @@ COMPARISON = re.compile(
     rf"|(?:[是为]|相当于|约为|接近|达到?)(?P<times>{_BASE})的?(?=近?约?超?过?$)"
 )
 # 由2010年的162亿元增加到…: where a change starts; the year belongs to this value alone.
-ORIGIN = re.compile(rf"(?:由|从|自)(?P<year>{_YEAR})?(?P<period>{_PERIOD}末?)?(?:年?[末底初])?时?的?(?:每人|每户|每亩|每年|每月|人均|平均)*(?:不足|近|约)?$")
+ORIGIN = re.compile(
+    rf"(?:由|从|自)(?P<year>{_YEAR})?(?P<period>{_PERIOD}末?)?(?:年?[末底初])?时?的?(?:每人|每户|每亩|每年|每月"
+    rf"|人均|平均)*(?:不足|近|约)?$"
+)
 # 由历史高峰的30%降至…: any words may stand there where the value is followed by 到, 至 or 为.
 _WIDE_ORIGIN = re.compile(r"(?:由|从)[^,;由从]{0,12}$")
 
@@ -34,17 +40,25 @@ _UP_END = re.compile(rf"{alternation(words.UP)}了?(?:近|约|超过|超)?$")
 _DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?(?:近|约|超过|超)?$")
 _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
 # A verb of doing opens a phrase unless it is part of a noun: 建成区, 生产总值, 服务业, 销售收入.
-_FLOW_START = re.compile(rf"^(?!建成区|保护区|服务区|合作区|利用率)(?:{alternation(words.FLOW)})了?(?!率|额|业|面积|收入|总值|社|系数|房|量|规模|能力|值|增加值|成本|性|力|强度|总规模|者|用地|指数)")
+_FLOW_START = re.compile(
+    rf"^(?!建成区|保护区|服务区|合作区|利用率)(?:{alternation(words.FLOW)})了?(?!率|额|业|面积|收入|总值|社"
+    rf"|系数|房|量|规模|能力|值|增加值|成本|性|力|强度|总规模|者|用地|指数)"
+)
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
 _LEADING = re.compile(rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年)+")
-_TIME = rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“?{PLAN_PERIOD_NAME}”?(?:期间|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*|年底前|年末)"
+_TIME = (
+    rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“?{PLAN_PERIOD_NAME}”?(?:期间"
+    rf"|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*|年底前|年末)"
+)
 _TIME_AT_START = re.compile(rf"^.*?{_TIME}(?:的时候)?(?=[^的比至到—-])")
 _TIME_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff)”]){_TIME}$")
 _DURATION = re.compile(r"(?:连续|已连续|近)?[\d一二三四五六七八九十两]+(?:个?(?:年|月|季度))$")
 _LOCAL = re.compile(r"^(?:全区|全市|全县|全省|全国|我区|我市|我省|我县|我国|本区|本市)(?=.{3})")
 # 甲、乙、丙等丁: the general word names the thing, its examples do not.
-_EXAMPLES = re.compile(r"^(?P<verb>[^、]{0,6}?)(?P<examples>[^、,]{2,}(?:、[^、,]+)*)等(?P<general>[\u4e00-\u9fff“”]{4,})$")
+_EXAMPLES = re.compile(
+    r"^(?P<verb>[^、]{0,6}?)(?P<examples>[^、,]{2,}(?:、[^、,]+)*)等(?P<general>[\u4e00-\u9fff“”]{4,})$"
+)
 
 
 # 甲、乙等六项指标: here the examples are the things.
@@ -78,12 +92,12 @@ class LeftWords:
 
     @property
     def rises(self) -> bool:
-        """增长, 提高, 上升 …"""
+        """The predicate says up: 增长, 提高, 上升."""
         return bool(_UP_END.search(self.chain))
 
     @property
     def falls(self) -> bool:
-        """下降, 减少, 降低 …"""
+        """The predicate says down: 下降, 减少, 降低."""
         return bool(_DOWN_END.search(self.chain)) and not self.rises
 
 
@@ -135,7 +149,9 @@ def strip_subject(text: str) -> str:
 def _balanced(text: str) -> str:
     """A phrase without quotes and brackets that lost their partner."""
     if text.count("“") != text.count("”"):
-        text = text.strip("“”") if text.strip("“”").count("“") == text.strip("“”").count("”") else re.sub("[“”]", "", text)
+        text = (
+            text.strip("“”") if text.strip("“”").count("“") == text.strip("“”").count("”") else re.sub("[“”]", "", text)
+        )
     if text.count("(") != text.count(")"):
         text = re.sub("[()]", "", text)
     return text

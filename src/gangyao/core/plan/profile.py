@@ -16,7 +16,9 @@ _NAMED_PERIOD = re.compile(rf"“?({PLAN_PERIOD_NAME})”?")
 _REPORT = re.compile(r"政府工作报告|工作回顾|代表大会第[一二三四五六七八九十]+次会议上")
 _PLAN = re.compile(r"规划|纲要|计划|方案|建议")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_REVIEWED = re.compile(r"((?:19|20)\d\d)年(?:政府)?工作回顾|((?:19|20)\d\d)年(?:工作)?(?:安排|总体要求|重点工作|工作总体)")
+_REVIEWED = re.compile(
+    r"((?:19|20)\d\d)年(?:政府)?工作回顾|((?:19|20)\d\d)年(?:工作)?(?:安排|总体要求|重点工作|工作总体)"
+)
 
 
 @frozen
@@ -43,7 +45,10 @@ class Profile:
 
 def read_profile(document: Document) -> Profile:
     """Reads the profile; what is not written stays None."""
-    titles = [fold(document.text[node.start : node.end]).text.strip().replace("\n", "") for _, node in document.of_kind(NodeKind.TITLE)]
+    titles = [
+        fold(document.text[node.start : node.end]).text.strip().replace("\n", "")
+        for _, node in document.of_kind(NodeKind.TITLE)
+    ]
     title = _choose_title(titles) or document.source.name.rpartition(".")[0]
     opening = fold(document.text[:1500]).text
     head = " ".join(titles) + " " + document.source.name
@@ -55,7 +60,9 @@ def read_profile(document: Document) -> Profile:
 
 
 def _choose_title(titles: list[str]) -> str:
-    candidates = [title for title in titles if re.search("规划|纲要|报告|计划|建议|意见|方案", title) and len(title) >= 6]
+    candidates = [
+        title for title in titles if re.search("规划|纲要|报告|计划|建议|意见|方案", title) and len(title) >= 6
+    ]
     return max(candidates, key=lambda title: ("纲要" in title, "规划" in title, -abs(len(title) - 30)), default="")
 
 
@@ -80,7 +87,9 @@ def _commonest_period(document: Document) -> PlanPeriod | None:
 
 def _report_year(head: str, document: Document) -> int | None:
     """A report is given early in the year it sets targets for."""
-    spoken = re.search(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日", head) or re.search(r"((?:19|20)\d\d)年?.{0,12}政府工作报告", head)
+    spoken = re.search(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日", head) or re.search(
+        r"((?:19|20)\d\d)年?.{0,12}政府工作报告", head
+    )
     if spoken:
         return int(spoken[1])
     folded = fold(document.text).text

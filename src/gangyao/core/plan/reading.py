@@ -66,7 +66,10 @@ class Reading:
     def finding(self, mention: Mention, name: str, span: tuple[int, int], left: LeftWords, measure: Measure) -> Finding:
         """A finding of a quantity, in the context as it is now."""
         unit, inferred = _complete_unit(mention, name)
-        gap = mention.dimension == "percentage-point" and self.text[mention.start : mention.number_start] in ("高于", "低于")
+        gap = mention.dimension == "percentage-point" and self.text[mention.start : mention.number_start] in (
+            "高于",
+            "低于",
+        )
         start = min(span[0], mention.start)
         return Finding(
             name=name, start=start, end=span[1], node=self.node, measure=measure, context=self.context,

@@ -27,7 +27,8 @@ from gangyao.core.quantity.mention import Mention
 
 # A sentence without any of these holds no statement; most sentences are left here.
 _INTEREST = re.compile(
-    r"[\d百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭|清零|首位|要求|标准"
+    r"[\d百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭"
+    r"|清零|首位|要求|标准"
     r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次"
 )
 _QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[\d+\]")
@@ -35,7 +36,8 @@ _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<!\d)5年(?!�
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _PEOPLE = re.compile(
     "(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)$"
-    "|(?:人口|居民|群众|市民|村民|农民|农民工|职工|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师|医生)(?:的|$)"
+    "|(?:人口|居民|群众|市民|村民|农民|农民工|职工|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师"
+    "|医生)(?:的|$)"
 )
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GAP = re.compile("高于|低于|高出|平均")
@@ -76,7 +78,9 @@ class SentenceReader:
 
     def _mentions(self, sentence: str) -> list[Mention]:
         """Quantities outside names in quotes; spelled ones where no printed one stands."""
-        shielded = _QUOTED_NAME.sub(lambda m: "\0" * len(m[0]), sentence) if re.search("[“《\\[]", sentence) else sentence
+        shielded = (
+            _QUOTED_NAME.sub(lambda m: "\0" * len(m[0]), sentence) if re.search("[“《\\[]", sentence) else sentence
+        )
         found = list(self.grammar.find(shielded))
         covered = {position for m in found for position in range(m.start, m.end)}
         found += [m for m in self.grammar.find_spelled(shielded) if covered.isdisjoint(range(m.start, m.end))]

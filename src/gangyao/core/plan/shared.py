@@ -109,11 +109,15 @@ def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
     if last is None or last.unit is None:
         return mentions
     return [
-        evolve(mention, unit=last.unit, dimension=last.dimension, counts=last.counts) if _begins(mention, last) else mention
+        evolve(mention, unit=last.unit, dimension=last.dimension, counts=last.counts)
+        if _begins(mention, last)
+        else mention
         for mention in mentions
     ]
 
 
 def _begins(mention: Mention, last: Mention) -> bool:
     """3个和4个百分点, 1409万、1305万人次: what is printed is the beginning of the last one's unit."""
-    return last.unit is not None and last.unit != mention.unit and last.unit.startswith(mention.unit or mention.magnitude)
+    return (
+        last.unit is not None and last.unit != mention.unit and last.unit.startswith(mention.unit or mention.magnitude)
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.levels import LevelMatch, find_levels
 from gangyao.core.plan.phrase import read_left
+from gangyao.core.plan.ranks import find_ranks
 from gangyao.core.plan.reading import Reading, modality_of
 from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
 
@@ -15,7 +16,13 @@ def read_worded(reading: Reading, start: int, end: int) -> Iterator[Finding]:
     """The levels in order; the words of each begin where the value or level before it ends."""
     edge = start
     accepted = [mention.end for mention in reading.accepted]
-    for level in sorted(find_levels(reading.text, start, end, reading.accepted), key=lambda level: level.start):
+    ranks = list(find_ranks(reading.text, start, end, reading.accepted))
+    levels = [
+        level
+        for level in find_levels(reading.text, start, end, reading.accepted)
+        if not any(rank.start < level.end and level.start < rank.end for rank in ranks)
+    ]
+    for level in sorted([*ranks, *levels], key=lambda level: level.start):
         edge = max([edge, *(position for position in accepted if position <= level.start)])
         yield from _read(reading, edge, level)
         edge = max(edge, min(level.end, end))

@@ -32,6 +32,7 @@ def comparator_of(match: re.Match[str], *, graded: bool = False) -> Comparator:
         return Comparator(AFTER[groups["after"]])
     if groups.get("before"):
         return Comparator(BEFORE[groups["before"]])
-    if any(groups.get(more) for more in ("more", "more2", "more3")) or re.search(ABOUT_MORE, (groups.get("magnitude") or "") + (groups.get("minor_magnitude") or "")):
+    inside = (groups.get("magnitude") or "") + (groups.get("minor_magnitude") or "")
+    if any(groups.get(more) for more in ("more", "more2", "more3")) or re.search(ABOUT_MORE, inside):
         return Comparator.ABOVE
     return Comparator.ABOUT if graded else Comparator.EQUAL

@@ -22,7 +22,12 @@ __all__ = ["Mention", "QuantityGrammar"]
 _MAGNITUDE = "(?:万[余多]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 # 1万6千户, 1亿3千多万人: a second digit one magnitude down.
 _MINOR = r"(?:(?<=[万亿])(?P<minor>\d)(?P<minor_magnitude>[千百](?:[余多]?万)?))?"
-_MINOR_SHARE = {("万", "千"): Decimal("0.1"), ("万", "百"): Decimal("0.01"), ("亿", "千万"): Decimal("0.1"), ("亿", "百万"): Decimal("0.01")}
+_MINOR_SHARE = {
+    ("万", "千"): Decimal("0.1"),
+    ("万", "百"): Decimal("0.01"),
+    ("亿", "千万"): Decimal("0.1"),
+    ("亿", "百万"): Decimal("0.01"),
+}
 _RANGE = r"(?:-|—|~|至|到)"
 # A death rate is printed as 22/10万; 个体, 人口 and 人才 are nouns, not a unit and the rest of a word.
 _PER_POPULATION = r"/(?:10|十|百|千)?万"
@@ -52,7 +57,9 @@ class QuantityGrammar:
             rf"|(?P<low>{CHINESE_NUMERAL})(?P<more>{ABOUT_MORE})?(?P<unit>个百分点|倍|{_COUNTED})"
             rf")(?P<after>{after})?"
         )
-        self._fraction = re.compile(rf"(?P<before>{before})?(?<![\d/])(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}})(?![\d/万])(?P<after>{after})?")
+        self._fraction = re.compile(
+            rf"(?P<before>{before})?(?<![\d/])(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}})(?![\d/万])(?P<after>{after})?"
+        )
 
     def find(self, text: str) -> Iterator[Mention]:
         """Quantities of a folded text, from left to right, never overlapping."""

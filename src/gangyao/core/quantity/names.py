@@ -6,7 +6,10 @@ import re
 from decimal import Decimal
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_NOT_UNIT_AFTER = re.compile(r"年(?!以上|以内|左右)|月|号|时(?![长间])|点(?!位|源)|周年|代|版|届|强(?!度)|后(?![,。])|\+|[·•∙:×]\d|”?高地|级(?!以)|[A-Za-z]|周岁")
+_NOT_UNIT_AFTER = re.compile(
+    r"年(?!以上|以内|左右)|月|号|时(?![长间])|点(?!位|源)|周年|代|版|届|强(?!度)|后(?![,。])|\+|[·•∙:×]\d"
+    r"|”?高地|级(?!以)|[A-Za-z]|周岁"
+)
 _NAME_BEFORE = re.compile(r"[A-Za-z第+·•∙〔\[(（#]$|[A-Za-z]-$")
 
 
@@ -20,7 +23,12 @@ def is_name(text: str, match: re.Match[str]) -> bool:
     number_end = match.end("high") if match["high"] else match.end("low")
     unit = match["unit"]
     following = text[number_end : number_end + 3]
-    if not match["magnitude"] and not match["graded"] and (unit is None or unit in ("年", "分")) and _NOT_UNIT_AFTER.match(following):
+    if (
+        not match["magnitude"]
+        and not match["graded"]
+        and (unit is None or unit in ("年", "分"))
+        and _NOT_UNIT_AFTER.match(following)
+    ):
         return unit != "年" or bool(_YEAR.fullmatch(match["low"])) or not following.startswith("年")
     return unit == "年" and bool(_YEAR.fullmatch(match["high"] or match["low"]))
 
@@ -30,7 +38,16 @@ def is_range(text: str, match: re.Match[str], low: Decimal, high: Decimal | None
     if high is None or high <= low:
         return False
     left = text[max(0, match.start() - 12) : match.start()]
-    separator = text[match.end("low_unit") if match["low_unit"] else match.end("low_magnitude") if match["low_magnitude"] else match.end("low")]
+    separator = text[
+        match.end("low_unit")
+        if match["low_unit"]
+        else match.end("low_magnitude")
+        if match["low_magnitude"]
+        else match.end("low")
+    ]
     if separator in "至到" and re.search("[由从自][^,;。]*$", left):
         return False
-    return not (_YEAR.fullmatch(match["low"]) and (_YEAR.fullmatch(match["high"]) or text[match.end("high") : match.end("high") + 1] == "年"))
+    return not (
+        _YEAR.fullmatch(match["low"])
+        and (_YEAR.fullmatch(match["high"]) or text[match.end("high") : match.end("high") + 1] == "年")
+    )

@@ -26,7 +26,9 @@ def parse_chinese(text: str) -> Decimal:
     whole, _, fraction = text.partition("点")
     if not whole or any(c not in _DIGITS and c not in _SMALL and c not in _LARGE for c in whole):
         raise ValueError(f"“{text}” is not a Chinese numeral such as 三千六百")
-    number = _parse_positional(whole) if len(whole) > 1 and all(c in _DIGITS for c in whole) else _parse_multiplied(whole)
+    number = (
+        _parse_positional(whole) if len(whole) > 1 and all(c in _DIGITS for c in whole) else _parse_multiplied(whole)
+    )
     if fraction:
         return Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in fraction)}")
     return Decimal(number)

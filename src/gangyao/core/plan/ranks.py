@@ -1,0 +1,75 @@
+"""Ranks in words: 居全省前列, 跃居全国第一, 测评第一名, 创历史新高."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+
+from gangyao.core.plan.levels import LevelMatch
+from gangyao.core.plan.statement import Measure, Tier
+from gangyao.core.plan.words import AREAS
+from gangyao.core.quantity.mention import Mention
+from gangyao.core.quantity.numerals import parse_chinese
+
+_HOLDS = r"(?:位列|位居|跃居|跃升至|居|排名|排|稳居|位于|位|列|获|名列|跻身|进入|保持在?|走在|处于|达到)"
+_PLACES = (
+    r"第[一二三四五六七八九十\d]{1,3}[位名]?|最[低高](?![气温水生点处])|前[列茅]|首位|前[一二三四五六七八九十\d]{1,2}[位名强]?"
+    r"|领先(?:水平|地位)?|先进(?:水平|行列)|中上(?:水平|游)|上游|一等次|最前列"
+)
+_RANK = re.compile(
+    rf"(?:已?连续[\d一二三四五六七八九十]{{1,3}}年)?(?:继续|稳定)?{_HOLDS}?"
+    rf"(?P<area>{AREAS})(?:同类.{{0,6}})?(?P<rank>{_PLACES})"
+)
+# 文明城市测评第一名: the contest names the field.
+_CONTEST = re.compile(
+    r"(?P<area>测评|考核|评比|排名|评价)(?:中?位?[列居]?|获得?)?(?P<rank>第[一二三四五六七八九十\d]{1,3}[位名]?)"
+)
+_SINCE = r"(?:历史(?:同期)?|有史以来|历年|同期|(?:19|20)\d\d年以来|近\s?\d+\s?年(?:来)?)"
+_RECORD = re.compile(
+    rf"再?创{_SINCE}*(?:的)?新高(?!度|地|端)|(?:创|达到?|为)?{_SINCE}(?:的)?(?:最[高好多优低]|最好)(?:水平|成绩)?"
+)
+# A clause without any of these holds no rank.
+_TRIGGER = re.compile(
+    r"第[一二三四五六七八九十\d]|前[列茅一二三四五六七八九十\d]|首位|领先|先进|上游|中上|一等次|新高|最[低高好多优]"
+)
+_POSITION = re.compile(r"第([一二三四五六七八九十]+|\d+)")
+# 第一批, 全省第一个: an ordinal of something else.
+_OTHER_ORDINALS = tuple("批次轮届期部中小个家条座产")
+
+
+def find_ranks(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[LevelMatch]:
+    """Ranks of one clause that lie on no quantity."""
+    if not _TRIGGER.search(text, start, end):
+        return
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for rank in chain(_ranks(text, start, end), _records(text, start, end)):
+        if not any(a < rank.end and rank.start < b for a, b in taken):
+            taken.append((rank.start, rank.end))
+            yield rank
+
+
+def _ranks(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    for m in chain(_RANK.finditer(text, start, end), _CONTEST.finditer(text, start, end)):
+        if m["rank"].startswith("第") and text[m.end() : m.end() + 1] in _OTHER_ORDINALS:
+            continue
+        value = _position(m["rank"])
+        yield LevelMatch(
+            m.start(), m.end(), m["area"] + m["rank"], Measure.RANK, Tier.RANK,
+            value=value, unit="位" if value else None, suffix=m["area"] + "位次", shared=True,
+        )  # fmt: skip
+
+
+def _position(rank: str) -> Decimal | None:
+    if rank == "首位":
+        return Decimal(1)
+    number = _POSITION.search(rank)
+    if not number:
+        return None
+    return Decimal(number[1]) if number[1].isdigit() else parse_chinese(number[1])
+
+
+def _records(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    for m in _RECORD.finditer(text, start, end):
+        yield LevelMatch(m.start(), m.end(), m[0].lstrip("再创"), Measure.RANK, Tier.RANK, suffix="历史位次")
