@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,12 +43,13 @@ def _flush_between_tests(django_db_setup: None) -> Iterator[None]:
 
     from gangyao.store.append_only import HISTORY, purging
 
-    flush = connection.ops.execute_sql_flush
+    operations = type(connection.ops)  # the class: a browser's loop makes Django open a connection of its own
+    flush = operations.execute_sql_flush
 
-    def flush_history_too(statements: Sequence[str]) -> None:
+    def flush_history_too(self: Any, statements: Sequence[str]) -> None:
         with purging(*HISTORY):
-            flush(statements)
+            flush(self, statements)
 
-    connection.ops.execute_sql_flush = flush_history_too
+    operations.execute_sql_flush = flush_history_too
     yield
-    connection.ops.execute_sql_flush = flush
+    operations.execute_sql_flush = flush
