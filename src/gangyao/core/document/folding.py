@@ -29,6 +29,7 @@ _SAME_LENGTH = str.maketrans(
 _PIECE = re.compile(r"[^ \r\n]+|\n")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]")
 _LAST_DIGITS = re.compile(r"(\d+)$")
+_SPACED_YEAR = re.compile(r"(?<!\d)(?:1 9|2 0) \d \d ?年")  # the mark of a copy that spaced all its digits
 _FIRST_DIGITS = re.compile(r"(\d+)")
 
 
@@ -74,12 +75,13 @@ class Folded:
 def fold(text: str) -> Folded:
     """Folds a text; line ends become line feeds, spaces stay only where they part two numbers or words."""
     spelled = text.translate(_SAME_LENGTH)
+    spaced_digits = bool(_SPACED_YEAR.search(spelled))
     pieces: list[str] = []
     origins: list[int] = []
     before = ""
     for match in _PIECE.finditer(spelled):
         piece = match[0]
-        if before and _keeps_space(before, piece, spelled, match.start()):
+        if before and _keeps_space(before, piece, spelled, match.start(), spaced_digits=spaced_digits):
             pieces.append(" ")
             origins.append(match.start() - 1)
         pieces.append(piece)
@@ -89,7 +91,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), origins)
 
 
-def _keeps_space(before: str, piece: str, text: str, start: int) -> bool:
+def _keeps_space(before: str, piece: str, text: str, start: int, *, spaced_digits: bool) -> bool:
     """A space stays between two numbers or Latin words, unless it was set inside one number."""
     if not (_ASCII_WORD.match(before[-1]) and _ASCII_WORD.match(piece[0])):
         return False
@@ -98,7 +100,7 @@ def _keeps_space(before: str, piece: str, text: str, start: int) -> bool:
         return True
     if text[start - 2 : start] == "  ":
         return True
-    letter_spaced = len(first[1]) == 1 and (len(last[1]) == 1 or before == last[1]) and len(before) <= 2
+    if len(first[1]) == 1 and (len(last[1]) == 1 or before == last[1]) and (spaced_digits or len(before) <= 2):
+        return False
     after = piece[len(first[1]) :] or text[start + len(piece) : start + len(piece) + 4].lstrip(" ")
-    year_split = len(last[1]) + len(first[1]) == 4 and last[1][:2] in ("19", "20") and after.startswith("年")
-    return not (letter_spaced or year_split)
+    return not (len(last[1]) + len(first[1]) == 4 and last[1][:2] in ("19", "20") and after.startswith("年"))

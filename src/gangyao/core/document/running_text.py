@@ -38,7 +38,7 @@ _CLOSING = re.compile(
     r"(?:体系|建设|发展|能力|水平|格局|机制|制度|环境|结构|布局|目标|思想|原则|方针|任务|基础|形势|保障|服务|治理|改革|转型|升级"
     r"|融合|创新|开放|合作|安全|质量|效益|活力|产业|经济|社会|文化|生活|事业|网络|空间|收入|渠道|条件|工程|行动|战略|监督|循环"
     r"|评估|管理|定位|成就|面貌|污染|保护|修复|投入|农民|农村|业|化|力|率|会|境|门户|征程|高地|中心|链|集群|调整|防控|政策|集聚"
-    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|软实力|治区|领导|增收|规则|秩序|联通|强国|基地|陆港)$"
+    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|软实力|治区|领导|增收|规则|秩序|联通|强国|基地|陆港|回顾|总结|安排|打算|要求|意义|说明)$"
 )
 _OPENING = re.compile(
     r"到?(?:19|20)\d\d年|到?“[十一二三四五六七八九]{2,3}五”|坚定|以(?![内上下及])|全国|展望|当前|今后|过去|未来[一五]|面对[国新当严复世]"
@@ -51,6 +51,7 @@ _PLAIN_OPENING = re.compile(  # whatever stands before it, for a title holds suc
 )
 _HAN_END = re.compile(r"[\u4e00-\u9fff)》]")  # numbers and quotes have spaces around them for their looks
 _HAN_START = re.compile(r"[\u4e00-\u9fff“《—(]")
+_STOP = re.compile("[。;,]")
 _JOINED = frozenset("、,和与及的以为再更不并(“一中")
 
 
@@ -180,9 +181,17 @@ class RunningText:
 
     def _item_end(self, begin: int, limit: int, *, whole: bool) -> int:
         """An item inside running text; one that ends with a stop stays with its paragraph, as its run-in heading."""
-        if whole or "。" in self.folded.text[begin : begin + LONGEST_TITLE]:
+        if whole:
             return limit
-        return self._gap_end(begin, limit, wide=True) or self._word_end(begin, limit) or limit
+        stop = _STOP.search(self.folded.text, begin, min(limit, begin + LONGEST_TITLE))
+        reach = stop.start() if stop else limit
+        gap = next((p for p in range(begin + 4, min(reach, begin + LONGEST_TITLE)) if self._is_gap(p)), None)
+        return gap or (self._word_end(begin, limit) if not stop or stop[0] == "," else None) or limit
+
+    def _is_gap(self, place: int) -> bool:
+        """White space that may end a title: after a word, and not set everywhere for its looks."""
+        spaced = self._space_before(place) and not self._spaced_out
+        return place in self.gaps or (spaced and bool(_HAN_END.match(self.folded.text[place - 1])))
 
     def _known(self, number: Number, begin: int, limit: int) -> int | None:
         """The end of a title that the table of contents names; in the contents themselves, after its page number."""

@@ -10,7 +10,7 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.document.numbering import read_number
 
 _FEWEST_LINES = 30
-_WIDTHS = range(12, 61)  # characters on a printed line
+_MARGINS = range(12, 121)  # of a printed line, in characters or in widths of Latin ones
 _FULL_SHARE = 0.35  # of the lines that reach the margin, where a text is broken at a width
 _SLACK = 3  # a line ends early where the next word or bracket must not be parted
 _LINE = re.compile(r"[^\n]*\n|[^\n]+$")
@@ -53,15 +53,15 @@ def find_wraps(folded: Folded, source: str) -> list[tuple[int, int]]:
     """
     spans = line_spans(folded.text)
     texts = [folded.text[start:end].strip() for start, end in spans]
-    margin = _margin(texts)
-    if margin is None:
+    full = _full_lines([source[folded.origins[start] : folded.origins[end]].rstrip() for start, end in spans])
+    if not full:
         return []
     heads = running_heads(texts)
     indented = len(_INDENT.findall(source)) * 20 > len(spans)
     body = [i for i, text in enumerate(texts) if text and not is_page_number(text) and text not in heads]
     wraps = []
     for here, there in pairwise(body):
-        if len(texts[here]) < margin - _SLACK or _starts_afresh(texts[there]):
+        if here not in full or _starts_afresh(texts[there]):
             continue
         start, end = spans[here][0], spans[there][0]
         first = folded.origins[end]
@@ -72,16 +72,29 @@ def find_wraps(folded: Folded, source: str) -> list[tuple[int, int]]:
     return wraps
 
 
-def _margin(texts: Sequence[str]) -> int | None:
-    """The width at which most lines break; None where they break at the end of a paragraph only."""
-    widths = sorted(len(text) for text in texts if len(text) > 1)
-    if len(widths) < _FEWEST_LINES:
-        return None
-    margin = widths[int(len(widths) * 0.9)]
-    reaching = sum(margin - _SLACK <= width <= margin + _SLACK for width in widths)
-    if margin not in _WIDTHS or reaching < _FULL_SHARE * len(widths) or widths[-1] > 2 * margin:
-        return None
-    return margin
+def _full_lines(lines: Sequence[str]) -> set[int]:
+    """Indexes of the lines that reach the margin; none where lines break at the end of a paragraph only.
+
+    The margin is one of characters (editors) or of widths (print, where a Chinese character is as wide as two others).
+    """
+    best: set[int] = set()
+    for measure in (len, _width):
+        sizes = [measure(line) for line in lines]
+        written = sorted(size for size in sizes if size > 1)
+        if len(written) < _FEWEST_LINES:
+            return set()
+        margin = written[int(len(written) * 0.9)]
+        if written[-1] > 4 * margin:  # paragraphs of any length, by whatever measure
+            break
+        reaching = {i for i, size in enumerate(sizes) if margin - _SLACK <= size}
+        apart = margin not in _MARGINS or written[-1] > 2 * margin
+        if not apart and len(reaching) >= max(_FULL_SHARE * len(written), len(best) + 1):
+            best = reaching
+    return best
+
+
+def _width(line: str) -> int:
+    return len(line) + sum(char > "\u2000" for char in line)
 
 
 def _starts_afresh(text: str) -> bool:
