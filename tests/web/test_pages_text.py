@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote, unquote
 
 import pytest
+from attrs import evolve
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,6 +122,12 @@ def test_overlapping_statements_share_one_mark_that_leads_to_all_of_them() -> No
     assert "（3条）" in html
 
 
+def test_a_place_with_a_doubt_says_so_in_the_text() -> None:
+    document = _document("到期末甲覆盖率达到八成。乙实现全覆盖。\n")
+    html = _shown(document, (evolve(_statement(1, 3, 11), doubts=("subject-far",)), _statement(2, 12, 18)))
+    assert html.count('class="spot doubtful"') == 1
+
+
 def test_a_mark_shows_the_weightiest_role_at_its_place() -> None:
     spots = find_spots([_statement(1, 0, 5, Role.ACHIEVED), _statement(2, 3, 8), _statement(3, 9, 11, Role.STANDARD)])
     assert [spot.role for spot in spots] == [Role.TARGET, Role.STANDARD]
@@ -134,6 +141,7 @@ def test_a_footnote_mark_inside_a_statement_breaks_its_link_but_not_its_text() -
     assert text_of(html, "all") == text
     assert html.count('<a class="mark') == 2
     assert re.search(r"<a [^>]*>[^<]*<a", html) is None
+    assert html.count('tabindex="-1"') == 1
 
 
 _LINES = st.sampled_from(

@@ -15,7 +15,7 @@ from attrs import frozen
 from gangyao.core.plan.plan import Baseline, Target
 from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.quantity import Comparator
-from gangyao.workbench.presentation.figures import Figure, figure, plain
+from gangyao.workbench.presentation.figures import BOUNDS, Figure, figure, plain
 from gangyao.workbench.presentation.words import horizon_words
 
 _HUNDRED = Decimal(100)
@@ -82,7 +82,7 @@ def _pair(target: Target, baseline: Baseline) -> Pair:
         baseline_when=horizon_words(baseline.horizon),
         target=figure(target.quantity),
         target_when=horizon_words(target.horizon),
-        change=_change(start, end, rate, exact),
+        change=_change(start, end, rate, exact) if start != end else _kept(target.quantity.comparator),
         start=float(start if rate else _HUNDRED),
         end=float(end if rate else end / start * _HUNDRED),
         rate=rate,
@@ -91,12 +91,15 @@ def _pair(target: Target, baseline: Baseline) -> Pair:
 
 def _change(start: Decimal, end: Decimal, rate: bool, exact: bool) -> str:
     """The change in words; of values that are bounds or about so, about so."""
-    if start == end:
-        return "持平"
     sign = ("" if exact else "约 ") + ("+" if end > start else "−")
     if rate:
         return f"{sign}{plain(abs(end - start))} 个百分点"
     return f"{sign}{abs(end - start) / start * _HUNDRED:.1f}%"
+
+
+def _kept(comparator: Comparator) -> str:
+    """Where the target's number is the baseline's: what its bound asks for."""
+    return f"{BOUNDS[comparator]}基期值" if BOUNDS[comparator] else "持平"
 
 
 def chart_rows(compared: Iterable[Pair], rate: bool) -> list[dict[str, Any]]:

@@ -83,17 +83,19 @@ class Inline:
             yield spot
 
     def _spot(self, spot: Spot, start: int, end: int) -> str:
-        """A marked place: empty anchors for its statements, then a link broken only by footnote marks."""
-        first = spot.statements[0]
-        opens = start == spot.start
+        """A marked place: empty anchors for its statements, then a link broken only by footnote marks and cells."""
+        opens, ends = start == spot.start, end == spot.end
         places = "".join(f'<span class="place" id="{escape(s.id)}"></span>' for s in spot.statements) if opens else ""
-        count = len(spot.statements)
         names = "、".join(dict.fromkeys(s.indicator for s in spot.statements))
-        label = f"{ROLES[spot.role]}：{names}" + (f"（{count}条）" if count > 1 else "")
-        link = f'href="{escape(self.address(first.id))}" title="{escape(label)}"'
+        label = f"{ROLES[spot.role]}：{names}" + (f"（{len(spot.statements)}条）" if len(spot.statements) > 1 else "")
+        link = f'href="{escape(self.address(spot.statements[0].id))}" title="{escape(label)}"'
         opening = f'<a class="mark {spot.role.value}" {link} data-record>'
-        pieces = self._plain(start, end, opening, "</a>")
-        return f'<span class="spot">{places}{"".join(pieces)}</span>'
+        pieces = "".join(self._plain(start, end, opening, "</a>"))
+        head, _, rest = ("", "", pieces) if not opens else pieces.partition("</a>")
+        further = rest.replace("data-record>", 'data-record tabindex="-1">')  # one stop of the keyboard a place
+        pieces = f"{head}</a>{further}" if head else further
+        doubtful = ends and any(s.doubts for s in spot.statements)
+        return f'<span class="spot{" doubtful" if doubtful else ""}">{places}{pieces}</span>'
 
     def _plain(self, start: int, end: int, opening: str = "", closing: str = "") -> Iterator[str]:
         """Text with footnote marks as links of their own, the words between them wrapped in opening and closing."""

@@ -13,6 +13,7 @@ const box = document.getElementById("charts");
 if (source && box && window.echarts) {
   const data = JSON.parse(source.textContent);
   box.hidden = false;
+  document.getElementById("chart-key").hidden = false;
   for (const canvas of box.querySelectorAll("[data-chart]")) draw(canvas, data[canvas.dataset.chart], canvas.dataset.chart === "rates");
 }
 
