@@ -121,9 +121,7 @@ class _Merging:
     def _joins(self, statement: Statement, keys: _Keys) -> bool:
         row = self._by_row.get(keys.row)
         if row is not None and statement.measure is Measure.CHANGE and row.first.measure is not Measure.CHANGE:
-            row.statements.append(statement)
-            row.derived.append(statement)
-            return True
+            return self._derive(row, statement, keys)
         same_kind = self._by_kind.get(keys.kind)
         if same_kind is not None and _is_step(same_kind, statement):
             same_kind.stretch = statement.quantity
@@ -134,8 +132,17 @@ class _Merging:
             group = same_kind
         if group is None:
             return False
+        if statement.measure is Measure.CHANGE and group.first.measure is not Measure.CHANGE:
+            return self._derive(group, statement, keys)
         _note_differences(group, statement)
         group.statements.append(statement)
+        self._index(group, keys)
+        return True
+
+    def _derive(self, group: Group, statement: Statement, keys: _Keys) -> bool:
+        """A change that a table prints beside base and target, or that the text repeats, is no target of its own."""
+        group.statements.append(statement)
+        group.derived.append(statement)
         self._index(group, keys)
         return True
 
