@@ -21,6 +21,7 @@ from gangyao.core.document.numbering import NUMERAL, Number, read_number
 LONGEST_TITLE = 46
 _PAGE_ENDS = " .…·\n0123456789"
 _USUAL_TITLE = 24
+_LONGEST_PARAGRAPH = 2000  # what is longer has lost its line breaks
 _SHORTEST_RUN = 200  # items 一、（一） are looked for in lines that hold more than one paragraph can
 _HEADING = re.compile(
     rf"第{NUMERAL}(?:[篇编]|章|节|部分)(?!之|[,。;、的]|规定|要求|所|课|第)"
@@ -164,7 +165,7 @@ class RunningText:
         begin = place + number.end
         whole = limit - begin <= LONGEST_TITLE and not re.search("[。;!?]", text[begin:limit].rstrip()[:-1])
         if number.kind is NodeKind.ITEM:
-            return self._item_end(begin, limit, whole=whole) if limit - place > _SHORTEST_RUN or not first else limit
+            return limit if whole or (first and limit - place < _LONGEST_PARAGRAPH) else self._item_end(begin, limit)
         known = self._known(number, begin, limit)
         if known:
             return known
@@ -179,14 +180,15 @@ class RunningText:
         ends = wide or self._gap_end(begin, limit) or self._word_end(begin, limit)
         return ends or (limit if whole else begin)
 
-    def _item_end(self, begin: int, limit: int, *, whole: bool) -> int:
-        """An item inside running text; one that ends with a stop stays with its paragraph, as its run-in heading."""
-        if whole:
-            return limit
-        stop = _STOP.search(self.folded.text, begin, min(limit, begin + LONGEST_TITLE))
-        reach = stop.start() if stop else limit
-        gap = next((p for p in range(begin + 4, min(reach, begin + LONGEST_TITLE)) if self._is_gap(p)), None)
-        return gap or (self._word_end(begin, limit) if not stop or stop[0] == "," else None) or limit
+    def _item_end(self, begin: int, limit: int) -> int:
+        """An item inside running text; a short sentence after its number stays with it, as its run-in heading."""
+        text = self.folded.text
+        reach = min(limit, begin + LONGEST_TITLE)
+        stop = _STOP.search(text, begin, reach)
+        gap = next((p for p in range(begin + 4, stop.start() if stop else reach) if self._is_gap(p)), None)
+        if gap or "。" in text[begin:reach]:
+            return gap or limit
+        return self._word_end(begin, limit) or limit
 
     def _is_gap(self, place: int) -> bool:
         """White space that may end a title: after a word, and not set everywhere for its looks."""

@@ -64,6 +64,11 @@ def test_a_numbered_short_first_sentence_heads_its_paragraph_and_what_follows(pa
     ]  # fmt: skip
 
 
+def test_a_long_numbered_paragraph_is_not_parted_inside_its_first_sentence(parse: Parse) -> None:
+    document = parse(f"一、回顾\n（一）茶业发展进一步加快，综合效益显著提高。{_PROSE * 6}。\n")
+    assert outline(document) == [(1, "一、", "回顾"), (2, "(一)", "茶业发展进一步加快,综合效益显著提高")]
+
+
 @pytest.mark.parametrize(
     ("opening", "label", "title"),
     [
