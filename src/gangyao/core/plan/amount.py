@@ -34,7 +34,7 @@ _EMPTY_VERBS = frozenset(
         "已有",
     ]
 )
-_WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
+_WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补|比).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
 _PEOPLE = ("persons", "households", "person-times")
 _NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
@@ -95,6 +95,8 @@ def counts_right(amount: Amount) -> bool:
         )
     if not is_noun(right.noun) and not right.possessive:
         return False
+    if mention.dimension == "age":
+        return not left.chain
     if mention.graded:
         return mention.dimension not in _NEVER_RIGHT or not left.subject
     if mention.dimension in _NEVER_RIGHT or (mention.unit is None and not mention.counts):
@@ -132,6 +134,8 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
     if mention.dimension == "ratio":
         noun = left.subject + right.noun
         return f"{right.rest}的{noun}比例" if right.rest and len(right.rest) <= _LONGEST_REST else noun + "比例"
+    if mention.dimension == "age":
+        return right.noun + "年龄"
     if mention.graded:
         return right.noun + "规模"
     if mention.dimension == "money":

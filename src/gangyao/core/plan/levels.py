@@ -21,7 +21,7 @@ _DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)")
 _MEAN = re.compile(
     rf"(?P<than>远?高于|远超|超过|好于|低于|快于|优于|不低于|达到)"
     rf"(?P<whom>(?:{AREAS}|我区|我市|同期|GDP|经济增长|地区生产总值|、)+?[^,;。、]{{0,10}}?)"
-    rf"(?P<what>平均水平|平均值|平均|均值|水平|增速|增长速度)(?![\d.])"
+    rf"(?P<what>平均水平|平均值|平均|均值|水平|增速|增长速度)"
 )
 _SOME_MEAN = re.compile("平均|均值|GDP|经济增长|全[市省国区]|同期")
 _DEMAND = re.compile(
@@ -89,9 +89,12 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
     if not _TRIGGER.search(text, start, end):
         return
     taken = [(mention.start, mention.end) for mention in mentions]
+    number_starts = {mention.start for mention in mentions}
     for read in (_means, _coverage, _doublings, _demands, _standards, _classes, _zeros, _gone, _double_hundred):
         for level in read(text, start, end):
             denied = _DENIED.search(text, max(start, level.start - _DENIED_BEFORE), level.start + 3)
+            if level.end in number_starts:
+                continue
             if not denied and not any(a < level.end and level.start < b for a, b in taken):
                 taken.append((level.start, level.end))
                 yield level

@@ -93,6 +93,8 @@ def _period(match: re.Match[str]) -> Moment | None:
 def _five_years(words: str, profile: Profile) -> Moment | None:
     if profile.period is None:
         return None
+    if words == "五年" and profile.year is None:
+        return None
     if words.startswith(("未来", "今后")):
         return Moment(period=profile.period, written=True)
     if profile.year is not None and profile.year != profile.period.start:

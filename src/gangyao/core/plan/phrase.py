@@ -41,8 +41,8 @@ _DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?(?:近|约|超过|超)?$"
 _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
 # A verb of doing opens a phrase unless it is part of a noun: 建成区, 生产总值, 服务业, 销售收入.
 _FLOW_START = re.compile(
-    rf"^(?!建成区|保护区|服务区|合作区|利用率)(?:{alternation(words.FLOW)})了?(?!率|额|业|面积|收入|总值|社"
-    rf"|系数|房|量|规模|能力|值|增加值|成本|性|力|强度|总规模|者|用地|指数)"
+    rf"^(?!建成区|保护区|服务区|合作区|利用率|合作社|安置房|服务业)(?:{alternation(words.FLOW)})了?"
+    r"(?!率|额|业(?!态|务|主)|面积|收入|总值|系数|量(?!子|化)|规模|能力|值|增加值|成本|性|力(?!量|争)|强度|总规模|者|用地|指数)"
 )
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
@@ -61,6 +61,8 @@ _EXAMPLES = re.compile(
 )
 
 
+# 为70岁以上老人…: with nothing before it, 为 is no predicate.
+_PREPOSITIONS = ("为", "对", "有")
 # 甲、乙等六项指标: here the examples are the things.
 _SET_OF_EXAMPLES = re.compile(r"[一二三四五六七八九十\d]+[项个种类大]")
 
@@ -119,6 +121,8 @@ def read_left(text: str, *, moves_on: bool = False) -> LeftWords:
     raw = _DESTINATION_YEAR.sub("", raw)
     match = _CHAIN.match(raw)
     subject, chain = (match["subject"], match["chain"]) if match else (raw, "")
+    if not subject and chain in _PREPOSITIONS:
+        chain = ""
     year = origin.groupdict().get("year") if origin else None
     return LeftWords(strip_subject(subject), chain, raw, compared, bool(origin), read_year(year) if year else None)
 
