@@ -56,7 +56,7 @@ def test_the_premier_speaks_for_the_nation() -> None:
 
 
 def test_a_local_plan_that_quotes_the_centre_is_no_national_plan() -> None:
-    opening = "本纲要根据《中共中央关于制定国民经济和社会发展规划的建议》编制"
+    opening = "按照《中共中央关于某项规划的建议》写成"
     assert PLACES.find("荣县" + _REST, opening) == Area("510321", "自贡市荣县")
     assert PLACES.find("发展规划纲要", "　" * 80 + opening) is None
 
