@@ -1,6 +1,6 @@
 """The chain in order, from a file's bytes to a compiled plan. Read this first.
 
-    bytes ──ingest.read_file──▶ RawText ──parse_document──▶ Document ──compile_plan──▶ Plan
+bytes ──ingest.read_file──▶ RawText ──parse_document──▶ Document ──compile_plan──▶ Plan
 """
 
 from __future__ import annotations
