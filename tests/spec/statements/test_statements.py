@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.spec.statements.table import PAGE, Case, chapters, line_of, page
 
 CASES = [pytest.param(case, id=case.text) for chapter in chapters() for case in chapter.cases]

@@ -146,7 +146,7 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
         if moment.period is not None and stock:
             return str(moment.period.end), False
         return _name(moment), moment.written
-    if context.role is Role.TARGET:
+    if context.role is not Role.ACHIEVED:
         return _target_horizon(context, measure, profile)
     if moment.year is not None:
         return str(moment.year), moment.written

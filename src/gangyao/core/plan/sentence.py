@@ -77,14 +77,11 @@ class SentenceReader:
             yield from self._clause(begin, end, mentions[first:position])
 
     def _mentions(self, sentence: str) -> list[Mention]:
-        """Quantities outside names in quotes; spelled ones where no printed one stands."""
+        """Quantities outside names in quotes."""
         shielded = (
             _QUOTED_NAME.sub(lambda m: "\0" * len(m[0]), sentence) if re.search("[“《\\[]", sentence) else sentence
         )
-        found = list(self.grammar.find(shielded))
-        covered = {position for m in found for position in range(m.start, m.end)}
-        found += [m for m in self.grammar.find_spelled(shielded) if covered.isdisjoint(range(m.start, m.end))]
-        return sorted((_moved(m, self.reading.start) for m in found), key=lambda m: m.number_start)
+        return [_moved(mention, self.reading.start) for mention in self.grammar.find(shielded)]
 
     def _clause(self, start: int, end: int, mentions: list[Mention]) -> Iterator[Finding]:
         reading = self.reading

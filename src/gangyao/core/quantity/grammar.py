@@ -62,20 +62,24 @@ class QuantityGrammar:
         )
 
     def find(self, text: str) -> Iterator[Mention]:
-        """Quantities of a folded text, from left to right, never overlapping."""
+        """Quantities of a folded text, from left to right, never overlapping; printed numbers before spelled ones."""
+        printed = list(self._printed(text))
+        covered = {position for mention in printed for position in range(mention.start, mention.end)}
+        spelled = [m for m in self._spelled_out(text) if covered.isdisjoint(range(m.start, m.end))]
+        yield from sorted([*printed, *spelled], key=lambda mention: mention.number_start)
+
+    def _printed(self, text: str) -> Iterator[Mention]:
         fractions = {m.start("above"): m for m in self._fraction.finditer(text)} if "/" in text else {}
-        end = 0
-        for match in self._arabic.finditer(text):
-            if match.start("low") < end:
-                continue
+        position = 0
+        while match := self._arabic.search(text, position):
             fraction = fractions.get(match.start("low"))
             mention = self._read_fraction(fraction) if fraction else self._read_arabic(text, match)
             if mention:
-                end = mention.end
                 yield mention
+            position = mention.end if mention else match.end()
 
-    def find_spelled(self, text: str) -> Iterator[Mention]:
-        """Quantities written in Chinese numerals (百分之六, 三分之一, 两个百分点, 一倍, 百家)."""
+    def _spelled_out(self, text: str) -> Iterator[Mention]:
+        """百分之六, 三分之一, 两个百分点, 一倍, 百家."""
         for match in self._spelled.finditer(text):
             mention = self._read_spelled(text, match)
             if mention:

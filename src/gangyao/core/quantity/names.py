@@ -18,6 +18,8 @@ def is_name(text: str, match: re.Match[str]) -> bool:
     number_start = match.start("low")
     if not match["before"] and _NAME_BEFORE.search(text[max(0, number_start - 2) : number_start]):
         return True
+    if match["unit"] == "日" and text[number_start - 1 : number_start] == "月":
+        return True
     if match["graded"] and not match["magnitude"]:
         return True
     number_end = match.end("high") if match["high"] else match.end("low")

@@ -47,6 +47,13 @@ def _parse_multiplied(text: str) -> int:
             section += (digit or 1) * _SMALL[char]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _LARGE[char]
+            total = _scaled(total, section + digit, _LARGE[char])
             section = digit = 0
     return total + section + digit
+
+
+def _scaled(total: int, section: int, scale: int) -> int:
+    """三万六千亿 multiplies all before 亿; in 一亿二千万 the 万 multiplies only what follows 亿."""
+    if total >= scale:
+        return total + (section or 1) * scale
+    return (total + section or 1) * scale
