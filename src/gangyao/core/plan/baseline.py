@@ -14,6 +14,7 @@ from gangyao.core.plan.statement import Measure, Statement
 
 _STATES = (Measure.LEVEL, Measure.SHARE)
 _MAGNITUDE = re.compile("^[十百千万亿]+(?=.)")
+_FLOW = re.compile("新[增建设开培引认登]|再就业|建成|建设|改造|培育|引进|完成|实施|开工|培训")
 _CLASS = re.compile("类")
 
 
@@ -39,7 +40,8 @@ class BaselineIndex:
         name = group.indicator.name if group.indicator else first.indicator
         same = self._by_thing.get((group.name, population(first, name)), ())
         in_row = [s for s in same if s.anchor == first.anchor and s.measure is first.measure]
-        usable = in_row or [s for s in same if _starts(s, first) and _year(s) <= _year(first)]
+        stock = group.indicator is not None and not _FLOW.search(first.indicator)
+        usable = in_row or [s for s in same if _starts(s, first, stock=stock) and _year(s) <= _year(first)]
         latest = max(usable, key=lambda s: (_year(s), s.anchor.start), default=None)
         return Baseline(latest.quantity, latest.horizon, latest.id) if latest else None
 
@@ -50,12 +52,12 @@ def _year(statement: Statement) -> int:
     return int(year) if year.isdigit() else (9999 if statement.role.value == "target" else 0)
 
 
-def _starts(reported: Statement, target: Statement) -> bool:
+def _starts(reported: Statement, target: Statement, *, stock: bool) -> bool:
     """Whether a reported value can be what a target starts from.
 
     A level starts from a level in the same unit, a growth or change from the level that is to grow, a number of
-    things from a number of things, a rank from a rank in the same field, a class (Ⅲ类) from a class. Sums of past
-    years start nothing.
+    things that there are (高新技术企业数) from such a number, a rank from a rank in the same field, a class (Ⅲ类) from
+    a class. Sums of past years start nothing, and what was built or added before starts no further building.
     """
     if reported.quantity.value is None or target.quantity.value is None:
         return _words_start(reported, target)
@@ -64,8 +66,8 @@ def _starts(reported: Statement, target: Statement) -> bool:
         return reported.measure in (*_STATES, Measure.COUNT) and _unit(reported) == _unit(target)
     if what == "amount":
         counted = reported.measure in (Measure.COUNT, Measure.LEVEL) and target.measure is Measure.COUNT
-        return counted and _unit(reported) == _unit(target)
-    if what in (Measure.ANNUAL_GROWTH.value, Measure.CHANGE.value):
+        return stock and counted and _unit(reported) == _unit(target)
+    if target.measure in (Measure.ANNUAL_GROWTH, Measure.CHANGE):
         in_points = (target.quantity.unit or "").endswith("百分点")
         return reported.measure in _STATES and in_points == (reported.quantity.unit == "%")
     return what == kind(reported)

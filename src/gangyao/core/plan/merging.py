@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from attrs import define, field
 
-from gangyao.core.indicator.indicator import Indicator
+from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.period import last_year
 from gangyao.core.plan.conflict import Conflict
@@ -83,6 +83,8 @@ def kind(statement: Statement) -> str:
         return f"words:{statement.quantity.words}"
     if statement.measure in _AMOUNTS:
         return "amount"
+    if statement.measure is Measure.ANNUAL_GROWTH and statement.horizon.isdigit() and "年均" in statement.indicator:
+        return "mean growth"  # of several years, in a document whose growths are of one
     return statement.measure.value if statement.measure in (Measure.ANNUAL_GROWTH, Measure.CHANGE) else "state"
 
 
@@ -175,9 +177,19 @@ def _is_step(group: Group, statement: Statement) -> bool:
     """增长10%,力争11.5%: the second is the further step of the first."""
     first, quantity = group.first, statement.quantity
     near = statement.node == first.node and statement.anchor.start >= first.anchor.start
-    further = statement.modality in _STEP_WORDS and first.modality not in _STEP_WORDS
-    differs = first.quantity.value is not None and quantity.value is not None and quantity.value != first.quantity.value
-    return near and further and differs and group.stretch is None and quantity.unit == first.quantity.unit
+    reached_for = statement.modality in _STEP_WORDS and first.modality not in _STEP_WORDS
+    if group.stretch is not None or not (near and reached_for) or quantity.unit != first.quantity.unit:
+        return False
+    return _is_further(first.quantity.value, quantity.value, down=_goes_down(group))
+
+
+def _is_further(one: Decimal | None, two: Decimal | None, *, down: bool) -> bool:
+    return one is not None and two is not None and (two < one if down else two > one)
+
+
+def _goes_down(group: Group) -> bool:
+    """Whether a smaller level is the better one; a larger fall is better than a smaller one."""
+    return kind(group.first) == "state" and group.indicator is not None and group.indicator.direction is Direction.DOWN
 
 
 def _agree(group: Group, statement: Statement) -> bool:

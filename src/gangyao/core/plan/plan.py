@@ -7,8 +7,8 @@ from enum import StrEnum
 from attrs import frozen
 
 from gangyao.core.document.document import Anchor, Source
-from gangyao.core.plan.statement import Measure, Statement
 from gangyao.core.indicator.indicator import Direction
+from gangyao.core.plan.statement import Measure, Statement
 from gangyao.core.quantity.quantity import Quantity
 
 

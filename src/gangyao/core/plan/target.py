@@ -9,12 +9,16 @@ from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.plan.baseline import BaselineIndex
 from gangyao.core.plan.identifier import IdRegister, slug
-from gangyao.core.plan.merging import Group, merge
+from gangyao.core.plan.merging import Group, kind, merge
 from gangyao.core.plan.plan import Area, Baseline, Nature, Target
 from gangyao.core.plan.statement import Role, Statement, Tier
-from gangyao.core.quantity.quantity import Comparator
+from gangyao.core.quantity.quantity import Comparator, Quantity
 
 _NATURES = {"约束性": Nature.BINDING, "预期性": Nature.ANTICIPATORY}
+_BOUNDS = {
+    Comparator.AT_MOST: Direction.DOWN, Comparator.BELOW: Direction.DOWN,
+    Comparator.AT_LEAST: Direction.UP, Comparator.ABOVE: Direction.UP,
+}  # fmt: skip
 _UNKNOWN_AREA = "本地"
 _RELATING = ("平均", "高于", "快于", "低于", "同步", "均值")
 
@@ -64,16 +68,22 @@ def _name(group: Group) -> str:
 
 
 def _direction(statement: Statement, indicator: Indicator | None, baseline: Baseline | None) -> Direction:
-    """The vocabulary's word, else the bound's, else that of the step from the baseline, else the text's."""
-    quantity = statement.quantity
+    """The vocabulary's word; of levels else the bound's, or that of the step from the baseline; else the text's."""
     if indicator is not None and indicator.direction is not Direction.NONE:
         return indicator.direction
-    if quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW):
-        return Direction.DOWN
+    if kind(statement) != "state" or statement.quantity.value is None:
+        return statement.direction
+    bound = _BOUNDS.get(statement.quantity.comparator)
+    return bound or _step(baseline, statement.quantity) or statement.direction
+
+
+def _step(baseline: Baseline | None, quantity: Quantity) -> Direction | None:
     start = baseline.quantity if baseline else None
-    if start and start.unit == quantity.unit and start.value and quantity.value and start.value != quantity.value:
-        return Direction.UP if quantity.value > start.value else Direction.DOWN
-    return statement.direction
+    if start is None or start.value is None or quantity.value is None or start.unit != quantity.unit:
+        return None
+    if start.value == quantity.value:
+        return None
+    return Direction.UP if quantity.value > start.value else Direction.DOWN
 
 
 def _relation(statement: Statement) -> str:

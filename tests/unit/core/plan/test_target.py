@@ -93,6 +93,24 @@ def test_a_further_step_stands_beside_the_value() -> None:
     assert len(target.statements) == 2
 
 
+def test_what_is_less_far_is_no_further_step() -> None:
+    plan = _plan(goals="五年淘汰落后造纸产能55万吨，力争淘汰落后造纸产能35万吨。")
+    assert all(target.stretch is None for target in plan.targets)
+
+
+def test_of_what_should_fall_the_further_step_is_the_lower_value() -> None:
+    plan = _plan(goals="城镇登记失业率控制在4.5%以内，力争城镇登记失业率控制在4%以内。")
+    target = _one(plan, "城镇登记失业率")
+    assert target.stretch is not None
+    assert (target.quantity.value, target.stretch.value) == (Decimal("4.5"), Decimal(4))
+
+
+def test_the_growth_of_one_year_is_not_the_mean_growth_of_five() -> None:
+    report = "云溪县2031年政府工作报告\n2031年工作目标\n地区生产总值增长6%左右。地区生产总值年均增速6%左右。\n"
+    targets = _targets(compile_text(report.encode(), "报告.txt").plan, "地区生产总值")
+    assert [len(target.statements) for target in targets] == [1, 1]
+
+
 def test_a_relative_target_is_kept_as_what_it_is_compared_with() -> None:
     plan = _plan(goals="到2025年，九年义务教育巩固率高于全市平均水平。")
     target = _one(plan, "九年义务教育巩固率")
@@ -118,6 +136,23 @@ def test_a_level_and_the_growth_to_it_are_two_targets_of_one_indicator_with_one_
 def test_a_sum_of_five_years_starts_nothing() -> None:
     plan = _plan(past="一般公共预算收入累计完成62.5亿元。", goals="到2025年，一般公共预算收入达到16亿元。")
     assert _one(plan, "一般公共预算收入").baseline is None
+
+
+def test_what_was_built_before_starts_no_further_building() -> None:
+    plan = _plan(past="新建竹编传习所12个。", goals="新建竹编传习所7个。")
+    assert [(t.baseline, t.direction) for t in plan.targets] == [(None, Direction.NONE)]
+
+
+def test_a_number_of_enterprises_starts_from_their_number() -> None:
+    plan = _plan(past="高新技术企业达31家。", goals="到2025年，高新技术企业达到55家。")
+    baseline = _one(plan, "高新技术企业数").baseline
+    assert baseline is not None
+    assert baseline.quantity.value == Decimal(31)
+
+
+def test_a_floor_is_to_be_exceeded_also_where_the_start_lies_above_it() -> None:
+    plan = _plan(past="竹编产品合格率达97%。", goals="到2025年，竹编产品合格率达到95%以上。")
+    assert [target.direction for target in plan.targets] == [Direction.UP]
 
 
 def test_the_unit_is_compared_without_its_magnitude() -> None:
