@@ -94,6 +94,7 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
 
 def _answer(listener: socket.socket) -> int:
     """Runs gunicorn in this process on the socket that is already bound."""
+    from django.conf import settings
     from gunicorn.app.base import BaseApplication
 
     class Site(BaseApplication):  # type: ignore[misc]
@@ -101,19 +102,19 @@ def _answer(listener: socket.socket) -> int:
 
         def load_config(self) -> None:
             """Few workers: SQLite writes one at a time, and a plan's records are cached per process."""
-            settings = {
-                "bind": f"fd://{listener.fileno()}", "workers": int(os.environ.get("GANGYAO_WORKERS", "2")), "threads": 4,
+            chosen = {
+                "bind": f"fd://{listener.fileno()}", "workers": settings.GANGYAO_WORKERS, "threads": 4,
                 "worker_class": "gthread", "loglevel": "warning", "timeout": 120, "preload_app": True,
                 "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - heartbeat files
             }  # fmt: skip
-            for name, value in settings.items():
+            for name, value in chosen.items():
                 self.cfg.set(name, value)
 
         def load(self) -> object:
             """The application."""
-            from gangyao.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     sys.argv = sys.argv[:1]
     Site().run()

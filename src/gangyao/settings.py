@@ -70,6 +70,8 @@ GANGYAO_HOME = _home()
 GANGYAO_VERSION = __version__
 # The address that `gangyao serve` bound; empty under any other server, which then counts as reachable from outside.
 GANGYAO_BIND = os.environ.get("GANGYAO_BIND", "")
+# Processes that answer; each keeps the records of the plans it has shown.
+GANGYAO_WORKERS = int(os.environ.get("GANGYAO_WORKERS", "2"))
 
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("GANGYAO_DEBUG") == "1"
@@ -90,6 +92,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

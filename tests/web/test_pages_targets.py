@@ -17,7 +17,6 @@ from gangyao.core.plan.plan import Nature, Target
 from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.quantity import Quantity
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.downloads import _harmless
 from gangyao.workbench.presentation.target_rows import Filter, TargetRow, select, target_rows
 
 
@@ -134,15 +133,6 @@ def test_a_download_of_a_digest_says_that_it_is_none(client: Client, digest: Sto
     book = load_workbook(BytesIO(client.get("/plans/ziliujing-14/targets.xlsx").content))
     notes = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
     assert "摘要，非正式文本" in notes["文本"]
-
-
-@pytest.mark.parametrize("words", ["=1+1", "+8%", "-5", "@sum", "\t=1"])
-def test_words_that_a_spreadsheet_would_run_are_made_harmless(words: str) -> None:
-    assert _harmless(words) == f"'{words}"
-
-
-def test_a_number_below_zero_stays_a_number() -> None:
-    assert _harmless(Decimal("-0.5")) == "-0.5"
 
 
 def _row(sample: StoredPlan, **fields: Any) -> TargetRow:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from decimal import Decimal
-from io import BytesIO, StringIO
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from gangyao.report.spreadsheet import Cell, Sheet, write_csv, write_xlsx
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.figures import BOUNDS
 from gangyao.workbench.presentation.target_rows import TargetRow, select, target_rows
 from gangyao.workbench.presentation.words import inferred_rule, period_words
 from gangyao.workbench.requests import asked_filter, stored_plan
-
-Cell = str | Decimal | int | None
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("序号", 6),
@@ -47,33 +40,27 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("原文起始字符", 14),
     ("原文结束字符", 14),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 def targets_csv(request: HttpRequest, plan_id: str) -> HttpResponse:
-    """The targets as CSV: UTF-8 with a mark that Excel knows it by; the filters of the page hold."""
-    stored = stored_plan(plan_id)
-    sheet = StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(title for title, _ in _COLUMNS)
-    for row in select(target_rows(stored.plan), asked_filter(request)):
-        writer.writerow([_harmless(cell) for cell in _cells(row)])
-    return _file(("\ufeff" + sheet.getvalue()).encode(), "text/csv; charset=utf-8", plan_id, "csv")
+    """The targets as CSV; the filters of the page hold."""
+    sheet = _targets(request, stored_plan(plan_id))
+    return _file(write_csv(sheet), "text/csv; charset=utf-8", plan_id, "csv")
 
 
 @require_safe
 def targets_xlsx(request: HttpRequest, plan_id: str) -> HttpResponse:
-    """The targets as a workbook with numbers in number cells, and a sheet that says what it holds."""
+    """The targets as a workbook, and a sheet that says what it holds; the filters of the page hold."""
     stored = stored_plan(plan_id)
-    book = Workbook(write_only=True)
+    sheet = _targets(request, stored)
+    return _file(write_xlsx([sheet, _notes(stored, len(sheet.rows))]), _XLSX, plan_id, "xlsx")
+
+
+def _targets(request: HttpRequest, stored: StoredPlan) -> Sheet:
     rows = select(target_rows(stored.plan), asked_filter(request))
-    _write_targets(book.create_sheet("目标"), rows)
-    _write_notes(book.create_sheet("说明"), stored, len(rows))
-    written = BytesIO()
-    book.save(written)
-    return _file(written.getvalue(), _XLSX, plan_id, "xlsx")
+    return Sheet("目标", _COLUMNS, [_cells(row) for row in rows], frozen=2, filtered=True)
 
 
 def _cells(row: TargetRow) -> list[Cell]:
@@ -106,64 +93,21 @@ def _cells(row: TargetRow) -> list[Cell]:
     ]
 
 
-def _harmless(cell: Cell) -> str:
-    """A cell as text; words that a spreadsheet would run as a formula are led by an apostrophe."""
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _write_targets(sheet: WriteOnlyWorksheet, rows: tuple[TargetRow, ...]) -> None:
-    for position, (_, width) in enumerate(_COLUMNS):
-        sheet.column_dimensions[_letter(position)].width = width
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = f"A1:{_letter(len(_COLUMNS) - 1)}{len(rows) + 1}"
-    sheet.append([_heading(sheet, title) for title, _ in _COLUMNS])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in _cells(row)])
-
-
-def _write_notes(sheet: WriteOnlyWorksheet, stored: StoredPlan, count: int) -> None:
+def _notes(stored: StoredPlan, count: int) -> Sheet:
     plan, source = stored.plan, stored.source
-    sheet.column_dimensions["A"].width = 18
-    sheet.column_dimensions["B"].width = 100
-    notes: list[tuple[str, str]] = [
+    rows: list[tuple[Cell, ...]] = [
         ("规划", plan.title),
         ("规划期", period_words(plan)),
         ("本表目标数", str(count)),
         ("文本", f"{source.name}（{'摘要，非正式文本' if source.digest else '所载入的文本'}）"),
         ("文本 SHA-256", source.sha256),
-        ("编译时间", f"{stored.compiled_at:%Y-%m-%d %H:%M}"),
+        ("编译时间", f"{localtime(stored.compiled_at):%Y-%m-%d %H:%M}"),
         ("数值", "按原文照录，不换算；限定为空即“达到”"),
         ("原文位置", "按字符计，从 0 起"),
         ("监测数据", "暂缺；本表只载规划所定目标，不表示完成情况"),
         *((f"推定：{code}", inferred_rule(code)) for code in sorted({c for t in plan.targets for c in t.inferred})),
     ]
-    for name, words in notes:
-        sheet.append([_heading(sheet, name), _cell(sheet, words)])
-
-
-def _heading(sheet: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, words)
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor="9A2A1E")
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
-    """A cell: numbers as numbers, words always as words, whatever they start with."""
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
-    cell.border = Border(bottom=Side("hair", color="B8B2A7"))
-    return cell
-
-
-def _letter(position: int) -> str:
-    return chr(ord("A") + position)
+    return Sheet("说明", (("事项", 18), ("内容", 100)), rows)
 
 
 def _file(content: bytes, kind: str, plan_id: str, ending: str) -> HttpResponse:

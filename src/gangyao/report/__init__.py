@@ -1,0 +1,1 @@
+"""Records as files that people open elsewhere; nothing is looked up here."""

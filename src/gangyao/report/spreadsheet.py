@@ -1,0 +1,95 @@
+"""Tables as CSV and XLSX, safe to open: a cell's words are never run as a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+from attrs import frozen
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Cell = str | Decimal | int | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_HEAD_FILL, _HEAD_FONT, _RULE = "9A2A1E", "FFFFFF", "B8B2A7"
+
+
+@frozen
+class Sheet:
+    """One table of a workbook.
+
+    Attributes:
+        title: on its tab, e.g. "目标".
+        columns: heading and width in characters of each, e.g. (("指标", 34), ("目标值", 12)).
+        rows: cells in the order of the columns.
+        frozen: columns at the left that stay in view.
+        filtered: the headings carry filters.
+    """
+
+    title: str
+    columns: tuple[tuple[str, int], ...]
+    rows: Sequence[Sequence[Cell]]
+    frozen: int = 0
+    filtered: bool = False
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """UTF-8 with the mark that Excel knows it by (RFC 4180, CRLF line ends)."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heading for heading, _ in sheet.columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in sheet.rows)
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook with numbers in number cells."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _harmless(cell: Cell) -> str:
+    """A cell as text; words that a spreadsheet would run as a formula are led by an apostrophe."""
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+
+
+def _fill(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
+    for position, (_, width) in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(position)].width = width
+    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
+    if sheet.filtered:
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    page.append([_heading(page, heading) for heading, _ in sheet.columns])
+    for row in sheet.rows:
+        page.append([_cell(page, value) for value in row])
+
+
+def _heading(page: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(page, words)
+    cell.font = Font(bold=True, color=_HEAD_FONT)
+    cell.fill = PatternFill("solid", fgColor=_HEAD_FILL)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return cell
+
+
+def _cell(page: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
+    """A cell: numbers as numbers, words always as words, whatever they start with."""
+    cell = WriteOnlyCell(page, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    cell.border = Border(bottom=Side("hair", color=_RULE))
+    return cell

@@ -1,0 +1,53 @@
+"""Tables that spreadsheets open: exact numbers, harmless words."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from gangyao.report.spreadsheet import Cell, Sheet, write_csv, write_xlsx
+
+_COLUMNS = (("指标", 30), ("目标值", 12))
+
+
+def _sheet(*row: Cell) -> Sheet:
+    return Sheet("目标", _COLUMNS, [row], frozen=1, filtered=True)
+
+
+def _csv(*row: Cell) -> list[str]:
+    text = write_csv(_sheet(*row)).decode("utf-8-sig")
+    return list(csv.reader(StringIO(text)))[1]
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+8%", "-5", "@sum", "\t=1"])
+def test_words_that_a_spreadsheet_would_run_are_made_harmless(words: str) -> None:
+    assert _csv(words, None) == [f"'{words}", ""]
+    sheet = load_workbook(BytesIO(write_xlsx([_sheet(words, None)])))["目标"]
+    assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", words)
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    assert _csv("茶园面积变动", Decimal("-0.5")) == ["茶园面积变动", "-0.5"]
+
+
+def test_numbers_are_number_cells_with_the_printed_digits() -> None:
+    sheet = load_workbook(BytesIO(write_xlsx([_sheet("茶叶产量", Decimal("3.50"))])))["目标"]
+    assert (sheet["B2"].data_type, sheet["B2"].value) == ("n", 3.5)
+    assert _csv("茶叶产量", Decimal("3.50"))[1] == "3.50"
+
+
+def test_a_large_number_is_never_written_with_an_exponent() -> None:
+    assert _csv("总量", Decimal("1E+6"))[1] == "1000000"
+
+
+def test_headings_stay_in_view_and_carry_filters() -> None:
+    sheet = load_workbook(BytesIO(write_xlsx([_sheet("茶园面积", 12)])))["目标"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:B2")
+
+
+def test_excel_knows_the_encoding_by_its_mark() -> None:
+    assert write_csv(_sheet("茶园面积", 12)).startswith(b"\xef\xbb\xbf")
