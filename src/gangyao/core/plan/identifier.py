@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 _NOT_SLUG = re.compile(r"[^\u4e00-\u9fff0-9A-Za-zⅠ-Ⅻ]+")
 _SEPARATORS = re.compile(r"[|:#\s]")
+_DIGITS = re.compile(r"\d[\d.\-]*")
 _LONGEST = 48
 _ALIKE = 0.45  # from here two names with one number are one record; ours, tried on a plan and its digest
 _ALIKE_PRECISE = 0.3  # the same where the number has three digits or more that tell something
@@ -77,7 +78,8 @@ class RecordKey:
     @property
     def number(self) -> str:
         """The value without its unit, or its words."""
-        return re.match(r"[\d.\-]*", self.value)[0] or self.value  # type: ignore[index]
+        digits = _DIGITS.match(self.value)
+        return digits[0] if digits else self.value.removesuffix("水平")
 
     @property
     def is_precise(self) -> bool:
