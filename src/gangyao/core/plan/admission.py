@@ -11,15 +11,15 @@ from gangyao.core.quantity.grammar import Mention
 from gangyao.core.quantity.quantity import Comparator
 
 # Units that measure nothing by themselves: they need a predicate (达到355天, 提高到85分).
-_NEEDS_PREDICATE = frozenset(
-    ["分", "次", "届", "批", "块", "门", "对", "片", "单", "度", "方", "米", "毫米", "类", "例", "笔", "位", "口", "起"]
-)
+_NEEDS_PREDICATE = frozenset(["分", "次", "届", "批", "块", "门", "对", "片", "单", "度", "方", "米", "毫米", "类"])
 _TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
 # Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
 _PARTS = re.compile(
     r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定"
     r"|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$"
 )
+# 排名较上年前移2位: steps in a ranking, not persons.
+_MOVES_IN_RANK = re.compile("(?:前移|后移|上升|提升|前进|进位|晋升|跃升|下降|下滑|后退)$")
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
 _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
 _CAPACITY_DIMENSIONS = (
@@ -57,6 +57,8 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
         held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
         return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
+    if mention.unit == "位" and _MOVES_IN_RANK.search(left.raw):
+        return False
     if mention.unit == "成":
         return reached or "占" in left.raw
     return not (mention.counts and right.noun and _PARTS.search(right.noun))
@@ -81,6 +83,32 @@ def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -
     return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
 
 
+def is_age_limit(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """为70岁以上老人, 每千人口拥有3岁以下婴幼儿托位数: the age describes whom; 寿命达到80岁 is a value."""
+    if mention.dimension != "age":
+        return False
+    return not left.chain or (bool(right.noun) and mention.comparator is not Comparator.EQUAL)
+
+
+def describes_counted(
+    mention: Mention, left: LeftWords, right: RightWords, right_text: str, later: Mention | None
+) -> bool:
+    """产值超10亿元企业8家, 50亿级产业集群2个, 110千伏变电站2座: a size inside the name of what is counted next.
+
+    Args:
+        mention: the size.
+        left: words left of it.
+        right: words right of it.
+        right_text: all text between it and the next value.
+        later: the next value in the clause.
+    """
+    if later is None or not later.counts or mention.counts or len(right_text) - 1 > right.length or not right.noun:
+        return False
+    sized = mention.dimension == "money" and mention.comparator is not Comparator.EQUAL
+    capacity = mention.dimension in _CAPACITY_DIMENSIONS and mention.dimension != "area" and not left.chain
+    return sized or mention.graded or capacity or is_age_limit(mention, left, right)
+
+
 def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) -> Tier:
     """Ages and sizes that only describe (80岁以上老人, 10亿元以上项目, 200万吨选煤厂) and small spelled sets are borderline.
 
@@ -90,7 +118,7 @@ def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) ->
         right: words right of it.
         after: all words behind it in the sentence.
     """
-    if mention.dimension == "age" and not left.chain:
+    if is_age_limit(mention, left, right):
         return Tier.BORDERLINE
     described = not left.chain and is_noun(right.noun)
     if (

@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from gangyao.core.plan import naming
+from gangyao.core.plan.admission import is_age_limit
 from gangyao.core.plan.carried import Carried
 from gangyao.core.plan.counted import RightWords, is_noun, noun_at_start
 from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, flow_verb, last_flow_noun
@@ -96,7 +97,7 @@ def counts_right(amount: Amount) -> bool:
     if not is_noun(right.noun) and not right.possessive:
         return False
     if mention.dimension == "age":
-        return not left.chain
+        return is_age_limit(mention, left, right)
     if mention.graded:
         return mention.dimension not in _NEVER_RIGHT or not left.subject
     if mention.dimension in _NEVER_RIGHT or (mention.unit is None and not mention.counts):
@@ -269,7 +270,7 @@ def _money_for(amount: Amount, carried: Carried, word: str) -> str:
     """投资3000万元改造2条街: the money's name is what it is spent on, or what the sentence is about."""
     done = "完成" if "完成" in amount.left.raw and not word.startswith("完成") and "投资" in word else ""
     if carried.topic or carried.counted:
-        return (carried.counted or carried.topic) + done + word
+        return (carried.topic or carried.counted) + done + word
     following = _NEXT_VERB.sub("", amount.after)
     flow = flow_verb(following)
     thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))

@@ -149,11 +149,19 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
     if context.role is not Role.ACHIEVED:
         return _target_horizon(context, measure, profile)
     if moment.year is not None:
-        return str(moment.year), moment.written
+        return _year_reported(moment, context, measure, profile)
     if moment.period is not None and (moment.written or measure in _FLOWS):
         at_end = context.standing or measure not in _FLOWS
         return (str(moment.period.end), False) if at_end else (moment.period.name, moment.written)
     return (str(profile.period.base) if profile.period else OTHER), False
+
+
+def _year_reported(moment: Moment, context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
+    """2020年达到a,累计完成b: the last year of a reviewed period is that of its levels; sums belong to the period."""
+    flows = measure in (Measure.CUMULATIVE, Measure.ANNUAL_GROWTH) and not context.standing
+    if flows and profile.period is not None and moment.year == profile.period.base:
+        return profile.period.previous.name, False
+    return str(moment.year), moment.written
 
 
 _FLOWS = (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE, Measure.CHANGE, Measure.COUNT)

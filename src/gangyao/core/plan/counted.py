@@ -35,6 +35,8 @@ _JOIN = re.compile(r"[、和与及]|以及")
 _SHORT_NOUNS = frozenset("村镇乡县市区省州国岛港矿井桥车路站馆院校店厅园线厂库坝渠湖河山树企")
 # 20个亿元以上项目: the size opens the noun.
 _SIZED = re.compile("[十百千]?[亿万]元(?:以上|级)")
+# 锂电池项目、年产(30万吨…): the words that open the next item of a list.
+_NEXT_SIZE = re.compile("[、,和及]?(?:年产|日产|日处理|总投资|投资|年处理|占地)$")
 _BRACKETED = re.compile(r"\((?P<inside>[^()]{1,12})\)")
 _QUOTED = re.compile(r"“[^“”]{1,24}”")
 
@@ -67,6 +69,7 @@ def read_right(text: str) -> RightWords:
     while noun and _JOIN.fullmatch(noun[-1]):
         noun = noun[:-1]
     rest = _AFTER_NOUN.sub("", re.split("[,;。:)]", body[len(noun) :])[0])
+    noun = _NEXT_SIZE.sub("", noun)
     listed = bool(noun) and body[len(noun) :] in ("、", "和", "及", "与", "以及")
     rest = re.split("、", clean(rest).lstrip("、和与及"))[0]
     return RightWords(clean(noun).strip("的"), rest, possessive, len(noun) + int(possessive), listed)

@@ -43,7 +43,7 @@ def measure_of(
     cumulative = cumulative or (yearly and over_years and flow and not _REACHED.search(left.chain))
     if moved and mention.counts and _IMPROVED.search(left.chain):
         moved, flow = False, True
-    if moved and not _NEW.search(left.chain) and not left.chain.endswith("为") and mention.dimension not in ("age",):
+    if moved and not _NEW.search(left.chain) and not left.chain.endswith("为"):
         return Measure.CHANGE
     if (mention.unit and "/" in mention.unit) or _PER_HEAD.search(left.subject):
         return Measure.LEVEL

@@ -42,16 +42,17 @@ _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
 # A verb of doing opens a phrase unless it is part of a noun: 建成区, 生产总值, 服务业, 销售收入.
 _FLOW_START = re.compile(
     rf"^(?!建成区|保护区|服务区|合作区|利用率|合作社|安置房|服务业)(?:{alternation(words.FLOW)})了?"
-    r"(?!率|额|业(?!态|务|主)|面积|收入|总值|系数|量(?!子|化)|规模|能力|值|增加值|成本|性|力(?!量|争)|强度|总规模|者|用地|指数)"
+    r"(?!率|额|业(?!态|务|主)|面积|收入|总值|系数|量(?!子|化)|规模|能力|值|增加值|成本|性|力(?!量|争)|强度|总规模|者|用地|指数|到|至|规划|水平|速度)"
 )
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
 _LEADING = re.compile(rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年)+")
 _TIME = (
-    rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“?{PLAN_PERIOD_NAME}”?(?:期间"
-    rf"|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*|年底前|年末)"
+    rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“{PLAN_PERIOD_NAME}”"
+    rf"|“?{PLAN_PERIOD_NAME}”?(?:期间|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*前?|年底前|年末)"
 )
 _TIME_AT_START = re.compile(rf"^.*?{_TIME}(?:的时候)?(?=[^的比至到—-])")
+_ONLY_TIME = re.compile(rf"^{_TIME}的?$")
 _TIME_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff)”]){_TIME}$")
 _DURATION = re.compile(r"(?:连续|已连续|近)?[\d一二三四五六七八九十两]+(?:个?(?:年|月|季度))$")
 _LOCAL = re.compile(r"^(?:全区|全市|全县|全省|全国|我区|我市|我省|我县|我国|本区|本市)(?=.{3})")
@@ -142,7 +143,7 @@ def strip_subject(text: str) -> str:
     while text and text != previous:
         previous = text
         if re.search("年|“|季度|月", text):
-            text = _TIME_AT_START.sub("", _TIME_AT_END.sub("", text))
+            text = _TIME_AT_START.sub("", _TIME_AT_END.sub("", _ONLY_TIME.sub("", text)))
         text = _DURATION.sub("", text)
         text = _LEADING.sub("", text).strip(",、的")
         text = _LOCAL.sub("", text)

@@ -10,7 +10,7 @@ from attrs import define, evolve
 
 from gangyao.core.document.sentences import split_clauses
 from gangyao.core.plan import amount as amounts
-from gangyao.core.plan.admission import is_quantity, tier_of
+from gangyao.core.plan.admission import describes_counted, is_age_limit, is_quantity, tier_of
 from gangyao.core.plan.amount import Amount
 from gangyao.core.plan.context import Context, at_origin
 from gangyao.core.plan.counted import read_right
@@ -20,7 +20,7 @@ from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, read_left
 from gangyao.core.plan.reading import Reading
 from gangyao.core.plan.shared import is_shared, read_shared
 from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
-from gangyao.core.plan.statement import Role
+from gangyao.core.plan.statement import Role, Tier
 from gangyao.core.plan.worded import read_worded
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.mention import Mention
@@ -36,8 +36,8 @@ _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<!\d)5年(?!�
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _PEOPLE = re.compile(
     "(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)$"
-    "|(?:人口|居民|群众|市民|村民|农民|农民工|职工|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师"
-    "|医生)(?:的|$)"
+    "|^[一-鿿]{0,8}(?:人口|居民|群众|市民|村民|农民|农民工|职工|对象|老人|老年人|学生|儿童|人才|劳动力|人员"
+    "|党员|教师|医生)"
 )
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GAP = re.compile("高于|低于|高出|平均")
@@ -115,10 +115,15 @@ class SentenceReader:
             self.reading.accepted.append(mention)
             clause = clean(text[max(start, mention.start - _REACH_LEFT) : mention.start])
             after = clean(text[mention.end : min(mention.end + _REACH_RIGHT, self.reading.end)])
+            later = mentions[position + 1] if following < end else None
+            descriptive = describes_counted(mention, left, right, text[mention.end : following], later) or (
+                right.possessive and tier_of(mention, left, right, after) is Tier.BORDERLINE
+            )
             draft, read_to = self._read(Amount(mention, left, right, clause, after, edge))
-            edge = min(max(read_to, mention.end), following)
+            if not descriptive:
+                edge = min(max(read_to, mention.end), following)
             if draft is not None:
-                yield from self._each(draft, left)
+                yield from self._each(evolve(draft, tier=Tier.BORDERLINE) if descriptive else draft, left)
 
     def _right_text(self, position: int, mentions: Sequence[Mention], end: int) -> str:
         """The words right of a value; where the next one touches it (1467位80岁以上老人, 300户、900名居民), those right of that."""
@@ -169,7 +174,7 @@ class SentenceReader:
         mention, left, context = amount.mention, amount.left, self.reading.context
         if left.origin:
             return at_origin(context, left.origin_year)
-        if mention.dimension == "age" and not left.chain:
+        if is_age_limit(mention, left, amount.right):
             return evolve(context, role=Role.STANDARD)
         gap = mention.dimension == "percentage-point" and bool(_GAP.search(left.raw))
         stock = mention.counts and not amounts.counts_right(amount) and not amounts.governed(left, self.reading.carried)

@@ -31,6 +31,7 @@ _MINOR_SHARE = {
 _RANGE = r"(?:-|—|~|至|到)"
 # A death rate is printed as 22/10万; 个体, 人口 and 人才 are nouns, not a unit and the rest of a word.
 _PER_POPULATION = r"/(?:10|十|百|千)?万"
+_NOT_MAGNITUDE = "(?!千伏|千克|千米|千卡|百分)"
 _NOT_UNIT = "(?!个体|人口|人才|人员|人民)"
 _COUNTED = "(?:家|个|所|名|人|户|条|项|件|公里|亿元|万元|亩|公顷|平方米|平方公里)"
 
@@ -43,7 +44,7 @@ class QuantityGrammar:
         self.units = units
         before, after, unit = alternation(BEFORE), alternation(AFTER), units.pattern
         tail = (
-            rf"(?P<more>{ABOUT_MORE})?(?P<magnitude>{_MAGNITUDE})?{_MINOR}(?P<more2>{ABOUT_MORE})?"
+            rf"(?P<more>{ABOUT_MORE})?(?P<magnitude>{_NOT_MAGNITUDE}{_MAGNITUDE})?{_MINOR}(?P<more2>{ABOUT_MORE})?"
             rf"(?P<graded>级)?(?P<unit>{_PER_POPULATION}|{_NOT_UNIT}{unit})?(?P<more3>{ABOUT_MORE}(?![元种重]))?(?P<graded2>级(?!别))?(?P<after>{after})?"
         )
         low_tail = rf"(?:(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{unit})?)"
