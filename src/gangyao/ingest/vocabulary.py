@@ -55,14 +55,15 @@ def _unit(row: dict[str, Any]) -> Unit:
 
 def _indicators() -> tuple[Indicator, ...]:
     content = _read("indicators.yaml")
-    return tuple(_indicator(row, content["sources"]) for row in content["indicators"])
+    return tuple(_indicator(row, content) for row in content["indicators"])
 
 
-def _indicator(row: dict[str, Any], sources: dict[str, str]) -> Indicator:
+def _indicator(row: dict[str, Any], content: dict[str, Any]) -> Indicator:
     return Indicator(
         id=row["id"], name=row.get("name", row["id"]), aliases=tuple(row.get("aliases", ())), unit=row.get("unit", ""),
         direction=Direction(row.get("direction", "none")), field=row.get("field", ""), nature=row.get("nature", ""),
-        price_basis=row.get("price_basis", ""), source=sources[row["source"]],
+        price_basis=row.get("price_basis", ""), source=content["sources"][row["source"]],
+        as_of=row.get("as_of", content["as_of"]),
     )  # fmt: skip
 
 

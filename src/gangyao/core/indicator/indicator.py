@@ -28,7 +28,8 @@ class Indicator:
         field: subject field 类别, e.g. "生态环境".
         nature: 约束性 "binding" or 预期性 "anticipatory" where a cited source says so; empty otherwise.
         price_basis: "current", "constant" or empty.
-        source: where the facts come from, e.g. "统计公报指标解释".
+        source: where the facts come from, e.g. "国家统计局《主要统计指标解释》".
+        as_of: the day on which the entry was checked, e.g. "2026-03-31".
     """
 
     id: str
@@ -40,3 +41,4 @@ class Indicator:
     nature: str = ""
     price_basis: str = ""
     source: str = ""
+    as_of: str = ""

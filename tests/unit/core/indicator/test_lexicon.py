@@ -84,7 +84,7 @@ def test_the_vocabulary_is_large_cited_and_without_twins() -> None:
     names = [normalise(name) for i in VOCABULARY.indicators for name in {i.name, *i.aliases}]
     assert len(ids) == len(set(ids)) >= 300
     assert len(names) >= 1000
-    assert all(indicator.source and indicator.field for indicator in VOCABULARY.indicators)
+    assert all(indicator.source and indicator.field and indicator.as_of for indicator in VOCABULARY.indicators)
     assert {indicator.nature for indicator in VOCABULARY.indicators} == {"", "binding", "anticipatory"}
     assert {indicator.price_basis for indicator in VOCABULARY.indicators} == {"", "current", "constant"}
 
