@@ -23,7 +23,7 @@ OPENINGS = {
     "outline": "云州市青禾区国民经济和社会发展第十五个五年规划纲要\n\n第一章 {section}\n\n{text}\n",
     "report": "政府工作报告\n——2027年1月8日在青禾区第六届人民代表大会第二次会议上\n\n{section}\n\n{text}\n",
 }
-COLUMNS = ("指标", "数值", "单位", "限定", "种类", "角色", "期限")
+COLUMNS = ("指标", "数值", "单位", "限定", "口径", "性质", "时限")
 
 
 @frozen
@@ -93,21 +93,21 @@ def _number(value: Decimal) -> str:
 
 def page() -> str:
     """The page as it should stand in docs/method."""
-    parts = ["# 陈述的规则\n", _PREFACE]
+    parts = ["# 量化表述的规则\n", _PREFACE]
     for number, chapter in enumerate(chapters(), 1):
         parts.append(f"\n## {number}. {chapter.title}\n\n{chapter.rule}\n")
         parts += [_table(case) for case in chapter.cases]
-    parts.append("\n## 存疑的记号\n\n| 记号 | 意思 |\n|---|---|\n")
+    parts.append("\n## 存疑的代码\n\n| 代码 | 意思 |\n|---|---|\n")
     parts += [f"| `{doubt.value}` | {words} |\n" for doubt, words in EXPLANATIONS.items()]
     return "".join(parts)
 
 
 _PREFACE = """
-本页由 tests/spec/statements 中的表生成，例句都是编的；例句下面是从中读出的陈述。改规则先改表，再运行
+本页由 tests/spec/statements 中的表生成，例句都是编的；例句下面是从中读出的表述。改规则先改表，再运行
 `python -m tests.spec.statements.table`。
 
-种类：level 水平、annual_growth 年增速、cumulative 累计、share 份额、change 变动、count 个数、rank 位次。
-角色：target 承诺、achieved 已成、standard 他定。期限 other 表示原文没有写明。
+口径：level 水平值、annual_growth 年均增长、cumulative 累计数、share 比率、change 变化幅度、count 个数、rank 位次。
+性质：target 规划目标、achieved 已有情况、standard 外部标准。时限 other 表示原文没有写明。
 """
 
 
@@ -115,7 +115,7 @@ def _table(case: Case) -> str:
     under = "" if case.section == "主要目标" else f"（标题“{case.section}”之下）"
     head = f"\n> {case.text}{under}\n"
     if not case.expect:
-        return head + "\n没有陈述。\n"
+        return head + "\n没有表述。\n"
     rows = "".join(f"| {line.replace('|', ' | ').replace('  ', ' ')} |\n" for line in case.expect)
     return head + "\n| " + " | ".join(COLUMNS) + " |\n|" + "---|" * len(COLUMNS) + "\n" + rows
 

@@ -27,7 +27,7 @@ _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
 _MAIN_GOALS_HEADING = re.compile(
     "主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标"
 )
-_SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)[,;]")
+_SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)(?:[,;]|是)")
 _SCENE_LENGTH = 26
 _COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
 
@@ -80,13 +80,17 @@ def _period_reviewed(title: str, profile: Profile) -> Moment | None:
     return next((evolve(moment, written=False) for moment in read_moments(title, profile) if moment.period), None)
 
 
-def sets_scene(words: str, profile: Profile) -> Moment | None:
-    """The time that a sentence sets for the rest of its section: 过去一年, 这五年."""
+def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
+    """The context that a report's sentence sets for what follows (过去一年, …; “十五五”时期, …), None where it sets none."""
     head = words[:_SCENE_LENGTH]
-    if not _SCENE.search(head):
+    if not profile.is_report or not _SCENE.search(head):
         return None
     moments = list(read_moments(head, profile))
-    return moments[-1] if moments else None
+    if not moments or (base.role is not Role.ACHIEVED and moments[-1].period is None):
+        return None
+    moment = moments[-1]
+    role = base.role if base.role is Role.ACHIEVED else _role_at(moment, base, profile)
+    return evolve(base, role=role, moment=moment)
 
 
 def _names_future(title: str, profile: Profile) -> bool:

@@ -32,20 +32,28 @@ _READ = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW)
 
 @define
 class _Scene:
-    """The time that a report's review has come to.
+    """The time that a report has come to: a review's under its outermost heading, a goal's under its own.
 
     Attributes:
-        top: the outermost heading it holds under.
-        moment: what was set last; None before anything was.
+        place: the headings it holds under.
+        context: what was set last; None before anything was.
     """
 
-    top: tuple[int, ...] = ()
-    moment: Moment | None = None
+    place: tuple[int, ...] = ()
+    context: Context | None = None
 
-    def note(self, top: tuple[int, ...], moment: Moment | None) -> None:
+    def note(self, path: tuple[int, ...], context: Context | None, base: Context) -> None:
         """Takes the time a sentence sets."""
-        if moment is not None:
-            self.top, self.moment = top, moment
+        if context is not None:
+            self.place, self.context = path[:1] if base.role is Role.ACHIEVED else path, context
+
+    def over(self, path: tuple[int, ...], base: Context) -> Context:
+        """The context of a paragraph under these headings."""
+        if self.context is None or path[: len(self.place)] != self.place:
+            return base
+        if base.role is Role.ACHIEVED and self.context.role is Role.ACHIEVED:
+            return evolve(base, moment=self.context.moment)
+        return self.context if path == self.place else base
 
 
 @define
@@ -66,16 +74,20 @@ class StatementReader:
         for table in tables:
             yield from self._table(table)
         scene = _Scene()
-        section, base = None, Context(Role.TARGET)
-        context = base
+        section: int | None = -1
+        path: tuple[int, ...] = ()
+        base = headed = context = Context(Role.TARGET)
         for index, node in self.document.of_kind(*_READ):
             if node.parent != section or node.kind is NodeKind.ROW:
-                section, base = node.parent, self._base(index, scene)
+                section = node.parent
+                path = self.document.path(index)
+                path = path[:-1] if path and self.document.nodes[path[-1]].kind is NodeKind.PARAGRAPH else path
+                headed = section_context(self.document, index, self.profile)
+                base = scene.over(path, headed)
                 context = base
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             start, end = _outside(tables, start, end)
-            if base.role is Role.ACHIEVED and self.profile.is_report:
-                scene.note(self.document.path(index)[:1], sets_scene(self.folded.text[start:end], self.profile))
+            scene.note(path, sets_scene(self.folded.text[start:end], headed, self.profile), headed)
             reading = Reading(self.folded.text, self.profile, index, start, end, context)
             yield from SentenceReader(reading, self.grammar).read()
             context = _carried_over(reading.context, base)
@@ -89,12 +101,6 @@ class StatementReader:
             if not any(table.start < other.end and other.start < table.end for other in tables)
         ]
         return sorted([*tables, *flat], key=lambda table: table.start)
-
-    def _base(self, index: int, scene: _Scene) -> Context:
-        """The context that headings give, and in a report's review the time set last under the same top heading."""
-        base = section_context(self.document, index, self.profile)
-        moment = scene.moment if scene.top == self.document.path(index)[:1] else None
-        return evolve(base, moment=moment) if moment and base.role is Role.ACHIEVED and self.profile.is_report else base
 
     def _table(self, table: Table) -> Iterator[Finding]:
         """Every value of an indicator table: base reported, target and change committed to."""

@@ -41,7 +41,7 @@ _ZERO = re.compile(r"“?\s?(?P<what>零\s?(?:增长|成本|排放|新增|发生
 _GONE = re.compile(r"(?P<basic>基本)?(?:消灭|消除|清零|动态清零)(?P<what>[\u4e00-\u9fff]{2,12})?")
 _CAN_BE_GONE = re.compile("水体|天气|断面|棚户|危房|土坯|隐患|空白|贫困|病|超载|垃圾|马路|大班额|黑臭|污染")
 _BOTH = re.compile(r"“\s?双百\s?”")
-_DENIED = re.compile("不能|未能|达不到|未达|无法|尚未|没有")
+_DENIED = re.compile("不能|未能|达不到|未达|无法|尚未|没有|坚持|无禁区")
 _DENIED_BEFORE = 8
 # A clause without any of these holds no level.
 _TRIGGER = re.compile(r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百")

@@ -16,6 +16,7 @@ _NAMED_PERIOD = re.compile(rf"“?({PLAN_PERIOD_NAME})”?")
 _REPORT = re.compile(r"政府工作报告|工作回顾|代表大会第[一二三四五六七八九十]+次会议上")
 _PLAN = re.compile(r"规划|纲要|计划|方案|建议")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _REVIEWED = re.compile(
     r"((?:19|20)\d\d)年(?:政府)?工作回顾|((?:19|20)\d\d)年(?:工作)?(?:安排|总体要求|重点工作|工作总体)"
 )
@@ -96,5 +97,8 @@ def _report_year(head: str, document: Document) -> int | None:
     reviewed = _REVIEWED.search(folded)
     if reviewed:
         return int(reviewed[1]) + 1 if reviewed[1] else int(reviewed[2])
+    named = _YEAR_IN_NAME.search(document.source.name)
+    if named:
+        return int(named[1])
     years = Counter(_YEAR.findall(folded))
     return int(years.most_common(1)[0][0]) if years else None
