@@ -96,6 +96,7 @@ def bundled_plans() -> tuple[Plan, ...]:
     return tuple(plan for folder in _bundles() for plan in [load_head(folder)])
 
 
+@cache
 def bundled_ids(plan_id: str) -> Mapping[str, str]:
     """The register of ids of a bundled plan, so that another text of it keeps the ids of its records."""
     return next((load_ids(folder) for folder in _bundles() if load_head(folder).id == plan_id), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 from django.db import transaction
@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.roles import Permission
-from gangyao.core.document.document import RawText
+from gangyao.core.document.document import Document, RawText
 from gangyao.core.document.parse import parse_document
-from gangyao.core.plan.plan import Plan
+from gangyao.core.plan.identity import find_same, identify
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.ingest.readers import read_file
-from gangyao.pipeline import compile_document
+from gangyao.ingest.vocabulary import load_vocabulary
+from gangyao.pipeline import bundled_ids, bundled_plans, compile_document
 from gangyao.store import plans
 from gangyao.store.history import record_event
 
@@ -42,7 +43,6 @@ def add_plan(
     name: str,
     digest: bool = False,
     plan_id: str | None = None,
-    ids: Mapping[str, str] | None = None,
 ) -> AddedPlan:
     """Reads a file as a plan, or as a further reading of the plan of the same area, period and kind.
 
@@ -52,7 +52,6 @@ def add_plan(
         name: its name, shown to people.
         digest: it is a summary in other words (摘要), not the official text.
         plan_id: the plan it belongs to where that is known.
-        ids: key → id that the records shall take; those already in the store go before.
 
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
@@ -60,16 +59,18 @@ def add_plan(
     """
     by.require(Permission.ADD_PLANS)
     raw = read_file(data, name, digest=digest)
+    document = parse_document(raw)
     with transaction.atomic():
-        plan_id = plan_id or _plan_of(raw)
-        current = next((plan for plan in plans.listed() if plan.plan_id == plan_id), None)
+        listed = plans.listed()
+        plan_id = plan_id or _plan_of(document, listed)
+        current = next((plan for plan in listed if plan.id == plan_id), None)
         if current and (current.sha256, current.digest, current.compiler) == (
             raw.source.sha256,
             digest,
             compiler_state(),
         ):
-            return AddedPlan(current.plan_id, plans.read(current.plan_id).reading, fresh=False)
-        return _read_in(by, raw, plan_id, {**(ids or {}), **(plans.register_of(plan_id) if plan_id else {})})
+            return AddedPlan(plan_id, plans.read(plan_id).reading, fresh=False)
+        return _read_in(by, raw, document, plan_id, {**bundled_ids(plan_id), **plans.register_of(plan_id)})
 
 
 def read_again(*, by: Actor, plan_id: str) -> AddedPlan:
@@ -81,24 +82,19 @@ def read_again(*, by: Actor, plan_id: str) -> AddedPlan:
     """
     by.require(Permission.ADD_PLANS)
     with transaction.atomic():
-        return _read_in(by, plans.latest_source(plan_id), plan_id, plans.register_of(plan_id))
+        raw = plans.latest_source(plan_id)
+        return _read_in(by, raw, parse_document(raw), plan_id, plans.register_of(plan_id))
 
 
-def _plan_of(raw: RawText) -> str | None:
-    """The stored plan that a text is another text of: of the same area, period and kind."""
-    plan = compile_document(parse_document(raw)).plan
-    return next((known.plan_id for known in plans.listed() if _same(known, plan)), None)
+def _plan_of(document: Document, listed: Sequence[plans.PlanSummary]) -> str:
+    """The id of the stored or bundled plan that a text is another text of, else the one that its title gives."""
+    identity = identify(document, load_vocabulary().gazetteer)
+    return find_same(identity, (*listed, *bundled_plans())) or identity.id
 
 
-def _same(known: plans.PlanSummary, plan: Plan) -> bool:
-    one, two = known.area, plan.area
-    same_area = one.code == two.code if one.code and two.code else bool(one.name) and one.name == two.name
-    return same_area and known.period == plan.period and known.kind == plan.kind and plan.period != (0, 0)
-
-
-def _read_in(by: Actor, raw: RawText, plan_id: str | None, ids: Mapping[str, str]) -> AddedPlan:
+def _read_in(by: Actor, raw: RawText, document: Document, plan_id: str, ids: Mapping[str, str]) -> AddedPlan:
     """Compiles and stores within the caller's transaction."""
-    compiled = compile_document(parse_document(raw), plan_id=plan_id, ids=ids)
+    compiled = compile_document(document, plan_id=plan_id, ids=ids)
     at = timezone.now()
     reading = plans.add_reading(compiled.plan, raw, compiled.ids, compiler=compiler_state(), actor=by.key, at=at)
     record_event(

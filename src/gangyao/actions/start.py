@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from importlib.resources import as_file
-from importlib.resources.abc import Traversable
+from collections.abc import Iterator
 
 from gangyao.accounts.actor import Actor
 from gangyao.actions.plans import AddedPlan, add_plan, read_again
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.store import plans
-from gangyao.store.bundle import load_bundle
 
 _DIGEST = "digest.txt"
 
 
 def prepare_plans(*, by: Actor) -> Iterator[AddedPlan]:
     """Adds the bundled plans that are missing and reads again what an older compiler read, one after another."""
-    known = {plan.plan_id: plan for plan in plans.listed()}
+    known = {plan.id: plan for plan in plans.listed()}
     for folder in sorted(bundled("plans").iterdir(), key=lambda entry: entry.name):
         digest = folder / _DIGEST
         stored = known.get(folder.name)
         if digest.is_file() and (stored is None or stored.digest):
-            yield add_plan(
-                by=by, data=digest.read_bytes(), name=_DIGEST, digest=True, plan_id=folder.name, ids=_ids_of(folder)
-            )
+            yield add_plan(by=by, data=digest.read_bytes(), name=_DIGEST, digest=True, plan_id=folder.name)
     for plan in plans.listed():
         if plan.compiler != compiler_state():
-            yield read_again(by=by, plan_id=plan.plan_id)
-
-
-def _ids_of(folder: Traversable) -> Mapping[str, str]:
-    """The register of ids of a bundle; empty where only the text has been put there."""
-    if not (folder / "ids.yaml").is_file():
-        return {}
-    with as_file(folder) as directory:
-        return load_bundle(directory).ids
+            yield read_again(by=by, plan_id=plan.id)

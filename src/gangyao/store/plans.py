@@ -32,7 +32,7 @@ class PlanSummary:
     """A plan as lists show it.
 
     Attributes:
-        plan_id: e.g. "ziliujing-14".
+        id: e.g. "ziliujing-14".
         title: as printed.
         kind: "outline", "special", "report" or "other".
         area: whose plan it is.
@@ -44,7 +44,7 @@ class PlanSummary:
         statements: how many.
     """
 
-    plan_id: str
+    id: str
     title: str
     kind: str
     area: Area

@@ -90,7 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The only plan, or the list of plans."""
     listed = plans.listed()
     if len(listed) == 1:
-        return redirect("workbench:overview", listed[0].plan_id)
+        return redirect("workbench:overview", listed[0].id)
     return plan_list(request)
 
 
