@@ -54,6 +54,11 @@ class PlanPeriod:
         """The period before this one."""
         return PlanPeriod(self.number - 1)
 
+    @property
+    def next(self) -> PlanPeriod:
+        """The period after this one."""
+        return PlanPeriod(self.number + 1)
+
     @classmethod
     def from_name(cls, name: str) -> PlanPeriod:
         """Reads a name such as 十四五; raises ValueError where it is none."""

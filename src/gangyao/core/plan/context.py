@@ -14,7 +14,7 @@ from gangyao.core.plan.statement import Measure, Role
 OTHER = "other"
 _REVIEW_HEADING = re.compile(
     "回顾|成就|成效|成绩|进展|现状|形势|发展环境|发展基础|面临|问题|挑战|机遇|短板|过去[一五]年|完成情况"
-    "|实施情况|执行情况|发展背景|历史性|来之不易|奠定.*基础"
+    "|实施情况|执行情况|发展背景|历史性|来之不易|回眸|(?:发展|建设|工作|基本)情况|成绩单|奠定.*基础"
 )
 # What is wrong or ahead is told without dates; results are those of the period before.
 _TROUBLES_HEADING = re.compile("问题|挑战|短板|面临|不容忽视|压力")
@@ -29,6 +29,8 @@ _MAIN_GOALS_HEADING = re.compile(
 )
 _SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)(?:[,;]|是)")
 _SCENE_LENGTH = 26
+_LONGEST_HEADING = 24
+_STOPS = "。;；!?,，:："
 _COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
 
 
@@ -52,18 +54,21 @@ class Context:
 def section_context(document: Document, node: int, profile: Profile) -> Context:
     """The context that the headings above a node give; a goal under a review is a goal."""
     context = Context(Role.TARGET, _default_moment(profile, Role.TARGET))
+    if profile.part:
+        context = under_heading(context, profile.part, profile)
     for index in document.path(node):
         heading = document.nodes[index]
         if heading.kind in (NodeKind.PARAGRAPH, NodeKind.TABLE):
             continue
-        context = _refine(context, heading.title or document.text[heading.start : heading.end], profile)
+        context = under_heading(context, heading.title or document.text[heading.start : heading.end], profile)
     return context
 
 
-def _refine(context: Context, title: str, profile: Profile) -> Context:
+def under_heading(context: Context, title: str, profile: Profile) -> Context:
+    """The context under a heading that stands in this context."""
     if _VISION_HEADING.search(title) and "主要目标" not in title:
         return Context(Role.TARGET, Moment(year=2035))
-    if _TROUBLES_HEADING.search(title) and not _RESULTS_HEADING.search(title) and profile.year is None:
+    if _TROUBLES_HEADING.search(title) and not _RESULTS_HEADING.search(title) and profile.year_now is None:
         return Context(Role.ACHIEVED, Moment(unknown=True))
     if _REVIEW_HEADING.search(title) and not ("目标" in title and "完成" not in title):
         return Context(Role.ACHIEVED, _period_reviewed(title, profile) or _default_moment(profile, Role.ACHIEVED))
@@ -75,7 +80,7 @@ def _refine(context: Context, title: str, profile: Profile) -> Context:
 
 def _period_reviewed(title: str, profile: Profile) -> Moment | None:
     """A report's review of a plan period that ended (“十四五”时期和2025年工作回顾) speaks of the period first."""
-    if profile.year is None:
+    if profile.year_now is None:
         return None
     return next((evolve(moment, written=False) for moment in read_moments(title, profile) if moment.period), None)
 
@@ -83,25 +88,41 @@ def _period_reviewed(title: str, profile: Profile) -> Moment | None:
 def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
     """The context that a report's sentence sets for what follows (过去一年, …; “十五五”时期, …), None where it sets none."""
     head = words[:_SCENE_LENGTH]
-    if not profile.is_report or not _SCENE.search(head):
+    if not _SCENE.search(head):
         return None
     moments = list(read_moments(head, profile))
-    if not moments or (base.role is not Role.ACHIEVED and moments[-1].period is None):
+    if not moments or ((base.role is not Role.ACHIEVED or not profile.is_report) and moments[-1].period is None):
         return None
     moment = moments[-1]
     role = base.role if base.role is Role.ACHIEVED else _role_at(moment, base, profile)
+    if not profile.is_report and role is base.role:
+        return base
     return evolve(base, role=role, moment=moment)
 
 
+def unmarked_heading(words: str, context: Context, profile: Profile) -> Context | None:
+    """A short line without a stop (2015年的成就, 不平凡的“十二五”) heads what follows; None for other lines."""
+    line = words.strip()
+    if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _STOPS:
+        return None
+    headed = under_heading(context, line, profile)
+    if headed != context or not profile.is_report:
+        return headed if headed != context else None
+    period = next((moment for moment in read_moments(line, profile) if moment.period), None)
+    if period is None:
+        return None
+    return evolve(context, role=_role_at(period, context, profile), moment=period)
+
+
 def _names_future(title: str, profile: Profile) -> bool:
-    return profile.year is not None and f"{profile.year}年" in title and "回顾" not in title
+    return profile.year_now is not None and f"{profile.year_now}年" in title and "回顾" not in title
 
 
 def _default_moment(profile: Profile, role: Role) -> Moment:
-    if profile.year is not None:
-        return Moment(year=profile.year - 1 if role is Role.ACHIEVED else profile.year)
-    if profile.period is not None:
-        return Moment(period=profile.period.previous if role is Role.ACHIEVED else profile.period)
+    if profile.year_now is not None:
+        return Moment(year=profile.year_now - 1 if role is Role.ACHIEVED else profile.year_now)
+    if profile.period_now is not None:
+        return Moment(period=profile.period_now.previous if role is Role.ACHIEVED else profile.period_now)
     return Moment()
 
 
@@ -121,13 +142,13 @@ def at_origin(context: Context, year: int | None) -> Context:
 
 def _role_at(moment: Moment, context: Context, profile: Profile) -> Role:
     """The past is reported, the future is committed to."""
-    if profile.year is not None:
-        return _role_in_report(moment, context, profile.year)
-    if profile.period is None:
+    if profile.year_now is not None:
+        return _role_in_report(moment, context, profile.year_now)
+    if profile.period_now is None:
         return context.role
     if moment.year is not None:
-        return Role.ACHIEVED if moment.year <= profile.period.base else Role.TARGET
-    return Role.ACHIEVED if moment.period and moment.period < profile.period else Role.TARGET
+        return Role.ACHIEVED if moment.year <= profile.period_now.base else Role.TARGET
+    return Role.ACHIEVED if moment.period and moment.period < profile.period_now else Role.TARGET
 
 
 def _role_in_report(moment: Moment, context: Context, year: int) -> Role:
@@ -157,14 +178,14 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
     if moment.period is not None and (moment.written or measure in _FLOWS):
         at_end = context.standing or measure not in _FLOWS
         return (str(moment.period.end), False) if at_end else (moment.period.name, moment.written)
-    return (str(profile.period.base) if profile.period else OTHER), False
+    return (str(profile.period_now.base) if profile.period_now else OTHER), False
 
 
 def _year_reported(moment: Moment, context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
     """2020年达到a,累计完成b: the last year of a reviewed period is that of its levels; sums belong to the period."""
     flows = measure in (Measure.CUMULATIVE, Measure.ANNUAL_GROWTH) and not context.standing
-    if flows and profile.period is not None and moment.year == profile.period.base:
-        return profile.period.previous.name, False
+    if flows and profile.period_now is not None and moment.year == profile.period_now.base:
+        return profile.period_now.previous.name, False
     return str(moment.year), moment.written
 
 
@@ -174,9 +195,9 @@ _FLOWS = (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE, Measure.CHANGE, Measure.COU
 def _target_horizon(context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
     moment = context.moment
     if moment.year is not None:
-        in_period = profile.period is not None and moment.year == profile.period.end
-        if in_period and measure in (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE) and profile.period:
-            return profile.period.name, False
+        in_period = profile.period_now is not None and moment.year == profile.period_now.end
+        if in_period and measure in (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE) and profile.period_now:
+            return profile.period_now.name, False
         return str(moment.year), moment.written
     if moment.period is not None:
         if (

@@ -13,7 +13,7 @@ from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.cells import read_tables
-from gangyao.core.plan.context import Context, section_context, sets_scene
+from gangyao.core.plan.context import Context, section_context, sets_scene, unmarked_heading
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.flat_tables import find_flat_tables
@@ -42,10 +42,10 @@ class _Scene:
     place: tuple[int, ...] = ()
     context: Context | None = None
 
-    def note(self, path: tuple[int, ...], context: Context | None, base: Context) -> None:
-        """Takes the time a sentence sets."""
+    def note(self, path: tuple[int, ...], context: Context | None, base: Context, *, wide: bool) -> None:
+        """Takes the time a sentence sets; a report's review is wide, it goes on under other headings."""
         if context is not None:
-            self.place, self.context = path[:1] if base.role is Role.ACHIEVED else path, context
+            self.place, self.context = path[:1] if wide and base.role is Role.ACHIEVED else path, context
 
     def over(self, path: tuple[int, ...], base: Context) -> Context:
         """The context of a paragraph under these headings."""
@@ -87,7 +87,11 @@ class StatementReader:
                 context = base
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             start, end = _outside(tables, start, end)
-            scene.note(path, sets_scene(self.folded.text[start:end], headed, self.profile), headed)
+            words = self.folded.text[start:end]
+            if heading := unmarked_heading(words, headed, self.profile):
+                scene.note(path, heading, headed, wide=False)
+                continue
+            scene.note(path, sets_scene(words, headed, self.profile), headed, wide=self.profile.is_report)
             reading = Reading(self.folded.text, self.profile, index, start, end, context)
             yield from SentenceReader(reading, self.grammar).read()
             context = _carried_over(reading.context, base)

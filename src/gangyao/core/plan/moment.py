@@ -54,9 +54,9 @@ def read_moments(words: str, profile: Profile) -> Iterator[Moment]:
 def _is_unfinished(moment: Moment, profile: Profile) -> bool:
     """A report's running plan period is the name of a plan (“十二五”节能方案), not the time of a result."""
     return (
-        profile.year is not None
+        profile.year_now is not None
         and moment.period is not None
-        and moment.period.start < profile.year <= moment.period.end
+        and moment.period.start < profile.year_now <= moment.period.end
     )
 
 
@@ -72,11 +72,11 @@ def _moment(match: re.Match[str], words: str, profile: Profile) -> Moment | None
         return _period(match)
     if match["five"]:
         return _five_years(match["five"], profile)
-    if profile.year is None:
+    if profile.year_now is None:
         return None
     if match["last"]:
-        return Moment(year=profile.year - 1, written=True)
-    return Moment(year=profile.year, written=True) if match["now"] and match["now"] != "明年" else None
+        return Moment(year=profile.year_now - 1, written=True)
+    return Moment(year=profile.year_now, written=True) if match["now"] and match["now"] != "明年" else None
 
 
 def _period(match: re.Match[str]) -> Moment | None:
@@ -91,12 +91,12 @@ def _period(match: re.Match[str]) -> Moment | None:
 
 
 def _five_years(words: str, profile: Profile) -> Moment | None:
-    if profile.period is None:
+    if profile.period_now is None:
         return None
-    if words == "五年" and profile.year is None:
+    if words == "五年" and profile.year_now is None:
         return None
     if words.startswith(("未来", "今后")):
-        return Moment(period=profile.period, written=True)
-    if profile.year is not None and profile.year != profile.period.start:
+        return Moment(period=profile.period_now, written=True)
+    if profile.year_now is not None and profile.year_now != profile.period_now.start:
         return None
-    return Moment(period=profile.period.previous, written=True)
+    return Moment(period=profile.period_now.previous, written=True)

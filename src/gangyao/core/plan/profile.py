@@ -13,9 +13,20 @@ from gangyao.core.period import PLAN_PERIOD_NAME, PlanPeriod
 
 _ORDINAL_PERIOD = re.compile(r"第(十?[一二三四五六七八九十])个五年")
 _NAMED_PERIOD = re.compile(rf"“?({PLAN_PERIOD_NAME})”?")
-_REPORT = re.compile(r"政府工作报告|工作回顾|代表大会第[一二三四五六七八九十]+次会议上")
+_REPORT = re.compile(r"政府工作报告|工作回顾|社会发展计划(?:执行情况|草案)|代表大会第[一二三四五六七八九十]+次会议上")
 _PLAN = re.compile(r"规划|纲要|计划|方案|建议")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+# A document that tells what was done in the period or year it names, rather than setting goals for it.
+_REVIEW_TITLE = re.compile(
+    "成就|成效|成绩|回顾|回眸|巡礼|综述|总结|公报|(?:发展|建设|工作|完成|实施|执行|进展|落实)情况|评估报告"
+)
+_SETS_GOALS = re.compile("目标|草案|安排|打算|(?:规划|纲要|计划|方案)(?!.*(?:情况|评估|总结|成就|成效))")
+_PART_MARK = "·"
+_PLAN_REPORT = re.compile(
+    r"((?:19|20)\d\d)年国民经济和社会发展计划草案|((?:19|20)\d\d)年国民经济和社会发展计划执行情况"
+)
+_LATE_IN_YEAR = 11
+_LONGEST_TITLE = 60
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _REVIEWED = re.compile(
     r"((?:19|20)\d\d)年(?:政府)?工作回顾|((?:19|20)\d\d)年(?:工作)?(?:安排|总体要求|重点工作|工作总体)"
@@ -31,12 +42,27 @@ class Profile:
         title: the title as printed, white space removed.
         period: the five-year plan period it is for, or lies in for a report; None where the text names none.
         year: the year a report sets targets for; None for plans.
+        part: what the title says the text is about, where that is a part of a plan (…规划·发展基础) or a review
+            (“十三五”发展成就); it stands above all headings. Empty otherwise.
+        looks_back: the whole document tells what was done in its period or year.
     """
 
     kind: str
     title: str
     period: PlanPeriod | None
     year: int | None
+    part: str = ""
+    looks_back: bool = False
+
+    @property
+    def period_now(self) -> PlanPeriod | None:
+        """The period in which the text speaks; a review of a period speaks from the next."""
+        return self.period.next if self.period and self.looks_back else self.period
+
+    @property
+    def year_now(self) -> int | None:
+        """The year in which the text speaks; a review of a year speaks from the next."""
+        return self.year + 1 if self.year and self.looks_back else self.year
 
     @property
     def is_report(self) -> bool:
@@ -53,11 +79,22 @@ def read_profile(document: Document) -> Profile:
     title = _choose_title(titles) or document.source.name.rpartition(".")[0]
     opening = fold(document.text[:1500]).text
     head = " ".join(titles) + " " + document.source.name
+    part, looks_back = _read_part(opening.strip().partition("\n")[0])
     if _REPORT.search(head) or _REPORT.search(opening):
         year = _report_year(head, document)
-        return Profile("report", title, PlanPeriod.from_year(year) if year else None, year)
+        return Profile("report", title, PlanPeriod.from_year(year) if year else None, year, part, looks_back)
     period = _find_period(title) or _find_period(head) or _find_period(opening) or _commonest_period(document)
-    return Profile(_plan_kind(title + head), title, period, None)
+    return Profile(_plan_kind(title + head), title, period, None, part, looks_back)
+
+
+def _read_part(first_line: str) -> tuple[str, bool]:
+    """The part of a plan that a first line names, or the review that it is; and whether all of it looks back."""
+    whole, mark, part = first_line.partition(_PART_MARK)
+    if mark:
+        return part, False
+    if len(whole) <= _LONGEST_TITLE and _REVIEW_TITLE.search(whole) and not _SETS_GOALS.search(whole):
+        return whole, not re.search("政府工作报告$", whole)
+    return "", False
 
 
 def _choose_title(titles: list[str]) -> str:
@@ -88,11 +125,15 @@ def _commonest_period(document: Document) -> PlanPeriod | None:
 
 def _report_year(head: str, document: Document) -> int | None:
     """A report is given early in the year it sets targets for."""
-    spoken = re.search(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日", head) or re.search(
-        r"((?:19|20)\d\d)年?.{0,12}政府工作报告", head
-    )
+    planned = _PLAN_REPORT.search(head)
+    if planned:
+        return int(planned[1]) if planned[1] else int(planned[2]) + 1
+    spoken = re.search(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日", head)
     if spoken:
-        return int(spoken[1])
+        return int(spoken[1]) + (int(spoken[2]) >= _LATE_IN_YEAR)
+    titled = re.search(r"((?:19|20)\d\d)年?.{0,12}政府工作报告", head)
+    if titled:
+        return int(titled[1])
     folded = fold(document.text).text
     reviewed = _REVIEWED.search(folded)
     if reviewed:
