@@ -227,7 +227,7 @@ def test_a_missing_file_and_one_in_another_encoding_are_named(folder: Path) -> N
 def test_decimals_are_written_in_plain_notation_with_the_printed_digits() -> None:
     assert [canonical(Decimal(d)) for d in ("3.70", "1E+3", "0.001", "-2")] == ["3.70", "1000", "0.001", "-2"]
     for endless in ("NaN", "Infinity", "1E+999999"):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="no number that a plan prints"):
             canonical(Decimal(endless))
 
 
@@ -238,8 +238,26 @@ def test_what_is_no_plain_value_is_not_written() -> None:
 
 _WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
 _TRICKY = st.sampled_from(
-    ["yes", "null", "~", "1e5", "2026-03-12", "012", "a: b", "a #b", "- x", " x ", "'", '"', "\n", "𬒈", "\u2028", "\ufeff", "%", "*a", "=", "<<", "0x1f", "1:30", "十四五", "deadbeef12"]
-)  # fmt: skip
+    [
+        "yes",
+        "null",
+        "~",
+        "1e5",
+        "2026-03-12",
+        "012",
+        "a: b",
+        "a #b",
+        "- x",
+        " x ",
+        "'",
+        '"',
+        "\n",
+        "𬒈",
+        "\u2028",
+        "\ufeff",
+    ]
+    + ["%", "*a", "=", "<<", "0x1f", "1:30", "十四五", "deadbeef12"]
+)
 words = _WORDS | _TRICKY
 decimals = st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**12, places=3)
 anchors = st.builds(
