@@ -18,8 +18,8 @@ _PARTS = re.compile(
     r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定"
     r"|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$"
 )
-# 排名较上年前移2位: steps in a ranking, not persons.
-_MOVES_IN_RANK = re.compile("(?:前移|后移|上升|提升|前进|进位|晋升|跃升|下降|下滑|后退)$")
+# 300万人口以上的城市: a class of cities.
+_CITY_SIZE = re.compile("人口(?:以上|以下|及以上|以内|的)")
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
 _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
 _CAPACITY_DIMENSIONS = (
@@ -57,7 +57,7 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
         held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
         return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
-    if mention.unit == "位" and _MOVES_IN_RANK.search(left.raw):
+    if _CITY_SIZE.match(right.noun + right.rest):
         return False
     if mention.unit == "成":
         return reached or "占" in left.raw

@@ -11,7 +11,7 @@ from gangyao.core.plan.phrase import flow_verb, read_left, strip_subject
 
 # 面积, 产量: measures that mean nothing alone and belong to the thing named before.
 _LEANING = re.compile(
-    "(?:增加值|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数"
+    "(?:增加值(?:总量)?|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数"
     "|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)"
 )
 _MEASURE_END = re.compile(

@@ -27,9 +27,13 @@ _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
 _MAIN_GOALS_HEADING = re.compile(
     "主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标"
 )
+_GOALS_ARE = re.compile("(?:主要|预期|发展|总体|规划)(?:预期)?目标(?:是|为)")
+# 预计全年实现: the year is not over, its results are told all the same.
+_EXPECTED_RESULT = re.compile("预计全年|全年预计|预计(?:实现|完成|可达)")
 _SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)(?:[,;]|是)")
 _SCENE_LENGTH = 26
 _LONGEST_HEADING = 24
+_HOLDS_NUMBER = re.compile(r"\d(?!\d*年)(?<!20)(?<!19)")
 _STOPS = "。;；!?,，:："
 _COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
 
@@ -82,12 +86,15 @@ def _period_reviewed(title: str, profile: Profile) -> Moment | None:
     """A report's review of a plan period that ended (“十四五”时期和2025年工作回顾) speaks of the period first."""
     if profile.year_now is None:
         return None
-    return next((evolve(moment, written=False) for moment in read_moments(title, profile) if moment.period), None)
+    moments = (moment for moment in read_moments(title, profile) if moment.period or moment.unknown)
+    return next((evolve(moment, written=False) for moment in moments), None)
 
 
 def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
     """The context that a report's sentence sets for what follows (过去一年, …; “十五五”时期, …), None where it sets none."""
     head = words[:_SCENE_LENGTH]
+    if not profile.is_report and "目标" in words and _names_own_period(words, profile):
+        return base
     if not _SCENE.search(head):
         return None
     moments = list(read_moments(head, profile))
@@ -100,10 +107,15 @@ def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
     return evolve(base, role=role, moment=moment)
 
 
+def _names_own_period(words: str, profile: Profile) -> bool:
+    now = profile.period_now
+    return now is not None and any(m.period is not None and m.period >= now for m in read_moments(words, profile))
+
+
 def unmarked_heading(words: str, context: Context, profile: Profile) -> Context | None:
     """A short line without a stop (2015年的成就, 不平凡的“十二五”) heads what follows; None for other lines."""
     line = words.strip()
-    if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _STOPS:
+    if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _STOPS or _HOLDS_NUMBER.search(line):
         return None
     headed = under_heading(context, line, profile)
     if headed != context or not profile.is_report:
@@ -130,6 +142,17 @@ def follow_time(context: Context, words: str, profile: Profile) -> Context:
     """The context after words that may name a time; words that commit end a review that gives no date."""
     for moment in read_moments(words, profile):
         context = evolve(context, moment=moment, role=_role_at(moment, context, profile))
+    if context.role is Role.TARGET and _GOALS_ARE.search(words):
+        context = evolve(context, main_goals=True)
+    if (
+        profile.is_report
+        and context.role is Role.TARGET
+        and _EXPECTED_RESULT.search(words)
+        and not _COMMITS.search(words)
+    ):
+        context = evolve(
+            context, role=Role.ACHIEVED, moment=evolve(_default_moment(profile, Role.ACHIEVED), written=True)
+        )
     if context.role is Role.ACHIEVED and not context.moment.written and _COMMITS.search(words):
         context = evolve(context, role=Role.TARGET, moment=_default_moment(profile, Role.TARGET))
     return context
@@ -165,7 +188,8 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
     """The horizon of a statement and whether the text writes it."""
     moment = context.moment
     if moment.unknown:
-        return OTHER, False
+        ended = profile.year_now is not None and context.role is Role.ACHIEVED and measure is Measure.LEVEL
+        return (str(profile.year_now - 1), False) if ended and profile.year_now else (OTHER, False)
     stock = context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
     if profile.is_report:
         if moment.period is not None and stock:
@@ -183,8 +207,12 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
 
 def _year_reported(moment: Moment, context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
     """2020年达到a,累计完成b: the last year of a reviewed period is that of its levels; sums belong to the period."""
-    flows = measure in (Measure.CUMULATIVE, Measure.ANNUAL_GROWTH) and not context.standing
-    if flows and profile.period_now is not None and moment.year == profile.period_now.base:
+    if (
+        measure is Measure.CUMULATIVE
+        and not context.standing
+        and profile.period_now is not None
+        and moment.year == profile.period_now.base
+    ):
         return profile.period_now.previous.name, False
     return str(moment.year), moment.written
 

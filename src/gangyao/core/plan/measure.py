@@ -16,6 +16,8 @@ _STOCK_PEOPLE = re.compile(r"(?:人口|人数|规模|总人数|从业人员|就�
 _NEW = re.compile("新增|新建|新开|新培|新引|再就业")
 _REACHED = re.compile("到|至|为|达|超|突破|完成|实现|在|增加|提高")
 _IMPROVED = re.compile("(?:提升|改善|扩大|压缩)$")
+# 排名较上年前移2位: steps in a ranking, not persons.
+_MOVES_IN_RANK = re.compile("(?:前移|后移|上升|提升|前进|进位|晋升|跃升|下降|下滑|后退)$")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
 
 
@@ -39,6 +41,8 @@ def measure_of(
         return Measure.SHARE
     if mention.dimension in ("ratio", "multiple"):
         return _ratio(mention, left, clause, cumulative=cumulative, summed=yearly and over_years)
+    if mention.unit == "位" and _MOVES_IN_RANK.search(left.raw):
+        return Measure.CHANGE
     moved = left.rises or left.falls
     cumulative = cumulative or (yearly and over_years and flow and not _REACHED.search(left.chain))
     if moved and mention.counts and _IMPROVED.search(left.chain):

@@ -98,5 +98,5 @@ def _five_years(words: str, profile: Profile) -> Moment | None:
     if words.startswith(("未来", "今后")):
         return Moment(period=profile.period_now, written=True)
     if profile.year_now is not None and profile.year_now != profile.period_now.start:
-        return None
+        return Moment(unknown=True, written=True)
     return Moment(period=profile.period_now.previous, written=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from attrs import frozen
 
-from gangyao.core.period import PLAN_PERIOD_NAME
+from gangyao.core.period import PLAN_PERIOD_NAME, PlanPeriod
 from gangyao.core.plan import words
 from gangyao.core.plan.words import alternation
 
@@ -46,7 +47,9 @@ _FLOW_START = re.compile(
 )
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
-_LEADING = re.compile(rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年)+")
+_LEADING = re.compile(
+    rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年|——|\(\d+\)|[一二三四五六七八九十]+是|\.)+"
+)
 _TIME = (
     rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“{PLAN_PERIOD_NAME}”"
     rf"|“?{PLAN_PERIOD_NAME}”?(?:期间|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*前?|年底前|年末)"
@@ -83,7 +86,7 @@ class LeftWords:
         raw: all of it but comparisons.
         compared: base of a comparison, e.g. "2015年", "十二五"; empty without one.
         origin: the number is where a change starts (由a到b).
-        origin_year: its year where one is printed.
+        origin_year: its year where one is printed, or the last year of the period printed (由“十一五”末的…).
     """
 
     subject: str
@@ -124,8 +127,16 @@ def read_left(text: str, *, moves_on: bool = False) -> LeftWords:
     subject, chain = (match["subject"], match["chain"]) if match else (raw, "")
     if not subject and chain in _PREPOSITIONS:
         chain = ""
-    year = origin.groupdict().get("year") if origin else None
-    return LeftWords(strip_subject(subject), chain, raw, compared, bool(origin), read_year(year) if year else None)
+    origin_year = _origin_year(origin.groupdict()) if origin else None
+    return LeftWords(strip_subject(subject), chain, raw, compared, bool(origin), origin_year)
+
+
+def _origin_year(groups: Mapping[str, str | None]) -> int | None:
+    year, period = groups.get("year"), groups.get("period")
+    if year:
+        return read_year(year)
+    name = re.search(PLAN_PERIOD_NAME, period) if period else None
+    return PlanPeriod.from_name(name[0]).end if name else None
 
 
 _CHINESE_YEAR = str.maketrans("零〇一二三四五六七八九", "00123456789")

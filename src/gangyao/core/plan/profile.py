@@ -21,12 +21,14 @@ _REVIEW_TITLE = re.compile(
     "成就|成效|成绩|回顾|回眸|巡礼|综述|总结|公报|(?:发展|建设|工作|完成|实施|执行|进展|落实)情况|评估报告"
 )
 _SETS_GOALS = re.compile("目标|草案|安排|打算|(?:规划|纲要|计划|方案)(?!.*(?:情况|评估|总结|成就|成效))")
+_GOALS_TITLE = re.compile("(?:主要|发展|预期|总体|规划|工作)目标$")
 _PART_MARK = "·"
 _PLAN_REPORT = re.compile(
     r"((?:19|20)\d\d)年国民经济和社会发展计划草案|((?:19|20)\d\d)年国民经济和社会发展计划执行情况"
 )
 _LATE_IN_YEAR = 11
 _LONGEST_TITLE = 60
+_LONGEST_PART = 24
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _REVIEWED = re.compile(
     r"((?:19|20)\d\d)年(?:政府)?工作回顾|((?:19|20)\d\d)年(?:工作)?(?:安排|总体要求|重点工作|工作总体)"
@@ -66,8 +68,8 @@ class Profile:
 
     @property
     def is_report(self) -> bool:
-        """A yearly work report rather than a plan."""
-        return self.kind == "report"
+        """A document of one year, such as a work report, rather than a plan."""
+        return self.year is not None or self.kind == "report"
 
 
 def read_profile(document: Document) -> Profile:
@@ -79,11 +81,16 @@ def read_profile(document: Document) -> Profile:
     title = _choose_title(titles) or document.source.name.rpartition(".")[0]
     opening = fold(document.text[:1500]).text
     head = " ".join(titles) + " " + document.source.name
-    part, looks_back = _read_part(opening.strip().partition("\n")[0])
+    first_line = opening.strip().partition("\n")[0]
+    part, looks_back = _read_part(first_line)
+    part = part or next((line for line in titles[1:] if len(line) <= _LONGEST_PART and _is_review(line)), "")
     if _REPORT.search(head) or _REPORT.search(opening):
         year = _report_year(head, document)
         return Profile("report", title, PlanPeriod.from_year(year) if year else None, year, part, looks_back)
     period = _find_period(title) or _find_period(head) or _find_period(opening) or _commonest_period(document)
+    year = _year_of_its_own(first_line) if period is None or not _find_period(head) else None
+    if year is not None:
+        return Profile("other", title, period or PlanPeriod.from_year(year), year, part, looks_back)
     return Profile(_plan_kind(title + head), title, period, None, part, looks_back)
 
 
@@ -92,9 +99,19 @@ def _read_part(first_line: str) -> tuple[str, bool]:
     whole, mark, part = first_line.partition(_PART_MARK)
     if mark:
         return part, False
-    if len(whole) <= _LONGEST_TITLE and _REVIEW_TITLE.search(whole) and not _SETS_GOALS.search(whole):
+    if len(whole) <= _LONGEST_TITLE and _is_review(whole):
         return whole, not re.search("政府工作报告$", whole)
-    return "", False
+    return (whole, False) if len(whole) <= _LONGEST_TITLE and _GOALS_TITLE.search(whole) else ("", False)
+
+
+def _year_of_its_own(first_line: str) -> int | None:
+    """The one year that a yearly programme (2020年民生实事) is for."""
+    years = set(_YEAR.findall(first_line))
+    return int(years.pop()) if len(years) == 1 and not re.search("规划|纲要|建议|意见", first_line) else None
+
+
+def _is_review(title: str) -> bool:
+    return bool(_REVIEW_TITLE.search(title)) and not _SETS_GOALS.search(title)
 
 
 def _choose_title(titles: list[str]) -> str:

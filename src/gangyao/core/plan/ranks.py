@@ -20,7 +20,7 @@ _PLACES = (
 )
 _RANK = re.compile(
     rf"(?:已?连续[\d一二三四五六七八九十]{{1,3}}年)?(?:继续|稳定)?{_HOLDS}?"
-    rf"(?P<area>{AREAS})(?:同类.{{0,6}})?(?P<rank>{_PLACES})"
+    rf"(?P<area>{AREAS})(?:同类.{{0,6}})?(?:排名?|位?列|位?居)?(?P<rank>{_PLACES})"
 )
 # 文明城市测评第一名: the contest names the field.
 _CONTEST = re.compile(

@@ -48,8 +48,8 @@ class Reading:
 
     @property
     def over_years(self) -> bool:
-        """The text speaks of a plan period here."""
-        return self.context.moment.period is not None
+        """The text speaks of a run of years here."""
+        return self.context.moment.period is not None or self.context.moment.unknown
 
     def follow_time(self, words: str) -> None:
         """Moves on to the time that words name, if any."""

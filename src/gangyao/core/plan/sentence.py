@@ -21,6 +21,7 @@ from gangyao.core.plan.reading import Reading
 from gangyao.core.plan.shared import is_shared, read_shared
 from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
 from gangyao.core.plan.statement import Role, Tier
+from gangyao.core.plan.structure import read_structures
 from gangyao.core.plan.worded import read_worded
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.mention import Mention
@@ -31,6 +32,7 @@ _INTEREST = re.compile(
     r"|清零|首位|要求|标准"
     r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次"
 )
+_PROPORTION = re.compile(r"\d[:∶︰]\d")
 _QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[\d+\]")
 _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<!\d)5年(?!以|内|期)")
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
@@ -39,6 +41,7 @@ _PEOPLE = re.compile(
     "|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师|医生)"
 )
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
+_GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
 _GAP = re.compile("高于|低于|高出|平均")
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far left and right of a value its words are looked for, so that one endless sentence costs no more than many.
@@ -66,7 +69,10 @@ class SentenceReader:
         if not _INTEREST.search(sentence):
             reading.follow_time(sentence)
             return
-        mentions = self._mentions(sentence)
+        structures = list(read_structures(reading)) if _PROPORTION.search(sentence) else []
+        parts = {finding.end for finding in structures}
+        mentions = [mention for mention in self._mentions(sentence) if mention.unit_end not in parts]
+        yield from structures
         position = 0
         for a, b in split_clauses(sentence):
             begin, end = a + reading.start, b + reading.start
@@ -106,6 +112,8 @@ class SentenceReader:
             self.reading.follow_time(left_text)
             left, right = read_left(left_text, moves_on=bool(_MOVES_ON.match(right_text))), read_right(right_text)
             mention = _counting_people(found, right.noun)
+            if mention.dimension == "ratio" and _GROWS_AFTER.match(right_text):
+                left = evolve(left, chain=left.chain + "增长")
             if _describes(mention, left, right_text, last=following == end):
                 continue
             if not is_quantity(mention, left, right):

@@ -26,6 +26,8 @@ class Cell:
         summed: in 〔 〕, a five-year sum or change.
         falls: printed with a minus.
         glued: parted from figures that a copy ran together.
+        year: of its column, where a table has more of them than base and target, or of the cell itself.
+        span: folded span from the row's name to this value, where that is known.
     """
 
     column: str
@@ -35,6 +37,8 @@ class Cell:
     summed: bool = False
     falls: bool = False
     glued: bool = False
+    year: int | None = None
+    span: tuple[int, int] | None = None
 
 
 @frozen
