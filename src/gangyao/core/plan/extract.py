@@ -98,7 +98,7 @@ class StatementReader:
 
     def _tables(self) -> list[Table]:
         """Tables with cells, and flattened ones elsewhere, in order of place."""
-        tables = list(read_tables(self.document))
+        tables = list(read_tables(self.document, self.profile.period))
         flat = [
             table
             for table in find_flat_tables(self.folded.text)
@@ -112,8 +112,9 @@ class StatementReader:
             node = self._node_at(row.start)
             for cell in row.cells:
                 measure = measure_in_table(row.name, cell, growth=table.growth)
+                start, end = cell.span or (row.start, row.end)
                 yield Finding(
-                    name=name_in_table(row.name, cell, measure), start=row.start, end=row.end, node=node, measure=measure,
+                    name=name_in_table(row.name, cell, measure), start=start, end=end, node=node, measure=measure,
                     context=self._table_context(table, row, cell, measure), value=cell.value, unit=cell.unit, comparator=cell.comparator,
                     falls=cell.falls or (bool(FALLING.search(row.name)) and measure is Measure.CHANGE), nature=row.nature,
                     doubts=(Doubt.VALUE_GLUED.value,) if cell.glued else (),
@@ -121,12 +122,14 @@ class StatementReader:
 
     def _table_context(self, table: Table, row: Row, cell: Cell, measure: Measure) -> Context:
         if cell.column == "base":
-            return Context(Role.ACHIEVED, Moment(year=row.base_year or table.base, written=True))
-        over_period = cell.column == "change" or measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
+            return Context(Role.ACHIEVED, Moment(year=cell.year or row.base_year or table.base, written=True))
+        year = cell.year or table.target
+        flowing = measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
+        over_period = cell.column == "change" or (flowing and year == table.target)
         moment = (
             Moment(period=PlanPeriod.from_year(table.target), written=True)
             if over_period
-            else Moment(year=table.target, written=True)
+            else Moment(year=year, written=True)
         )
         return Context(Role.TARGET, moment)
 

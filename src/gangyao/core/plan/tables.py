@@ -51,6 +51,7 @@ class Row:
         cells: its values.
         nature: "约束性", "预期性" or empty.
         base_year: of its base value, where a note says another than the header.
+        field: the group it stands in (经济发展), empty where the table has none.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Row:
     cells: tuple[Cell, ...]
     nature: str = ""
     base_year: int | None = None
+    field: str = ""
 
 
 @frozen
@@ -78,6 +80,14 @@ class Table:
     target: int
     growth: bool
     rows: tuple[Row, ...]
+
+
+_LONGEST_SPAN = 100
+
+
+def span_of_value(start: int, end: int) -> tuple[int, int]:
+    """The folded span from a row's name to a value; of a wide row, what stands before the value."""
+    return max(start, end - _LONGEST_SPAN), end
 
 
 FALLING = re.compile("(?:下降|减少|降低|削减)(?:率|幅度|量)?$")

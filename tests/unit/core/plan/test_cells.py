@@ -10,6 +10,7 @@ import pytest
 
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
+from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.cells import read_tables
 from gangyao.core.plan.tables import Table
 from gangyao.ingest.readers import read_file
@@ -130,13 +131,23 @@ def test_a_merged_indicator_gives_its_parts_whole_names(build: Build) -> None:
 
 
 @SOURCES
+def test_a_part_that_says_what_it_measures_stands_alone(build: Build) -> None:
+    rows = (
+        ("指标", "单位", "2030年", "2035年"),
+        ("城镇化率", "%", "41", "45"),
+        ("其中：户籍人口城镇化率", "%", "30", "33"),
+    )
+    assert list(values(the_table(build(rows)))) == ["城镇化率", "户籍人口城镇化率"]
+
+
+@SOURCES
 def test_numbers_and_note_marks_are_no_part_of_a_name(build: Build) -> None:
     rows = (
         ("指标", "单位", "2030年", "2035年"),
         ("1.公路里程[2]", "公里", "850", "920"),
         ("（2）其中：村道①", "公里", "600", "640"),
     )
-    assert list(values(the_table(build(rows)))) == ["公路里程", "村道"]
+    assert list(values(the_table(build(rows)))) == ["公路里程", "公路里程村道"]
 
 
 @SOURCES
@@ -175,11 +186,57 @@ def test_what_is_no_single_number_gives_no_value(printed: str) -> None:
 
 
 @SOURCES
-def test_of_several_years_the_first_is_the_base_and_the_last_the_target(build: Build) -> None:
+def test_of_several_years_the_first_is_the_base_and_each_later_one_a_target(build: Build) -> None:
     rows = (("指标", "单位", "2030年", "2033年", "2035年"), ("水库", "座", "2", "4", "5"))
-    assert values(the_table(build(rows)))["水库"] == [("base", "2", "=", "座"), ("target", "5", "=", "座")]
+    (row,) = the_table(build(rows)).rows
+    assert [(c.column, str(c.value), c.year) for c in row.cells] == [
+        ("base", "2", 2030),
+        ("target", "4", 2033),
+        ("target", "5", 2035),
+    ]
+
+
+@SOURCES
+def test_years_up_to_the_base_of_the_plan_are_reported(build: Build) -> None:
+    rows = (("指标", "单位", "2028年", "2029年", "2030年", "2035年"), ("水库", "座", "1", "2", "2", "5"))
+    ((row,),) = [table.rows for table in read_tables(build(rows), PlanPeriod.from_name("十六五"))]
+    assert [(c.column, c.year) for c in row.cells] == [("base", 2028), ("base", 2029), ("base", 2030), ("target", 2035)]
+
+
+@SOURCES
+def test_columns_without_years_take_those_of_the_plan(build: Build) -> None:
+    rows = (("指标", "单位", "现状", "目标"), ("水库", "座", "2", "5"))
+    ((row,),) = [table.rows for table in read_tables(build(rows), PlanPeriod.from_name("十六五"))]
+    assert [(c.column, c.year) for c in row.cells] == [("base", 2030), ("target", 2035)]
+    assert not list(read_tables(build(rows)))
+
+
+@SOURCES
+def test_a_row_knows_its_field_and_a_value_its_own_stretch(build: Build) -> None:
+    document = build(_USUAL)
+    rows = the_table(document).rows
+    assert [row.field for row in rows] == ["经济", "经济", "生态", "生态"]
+    stretches = [document.folded.text[cell.span[0] : cell.span[1]] for cell in rows[0].cells if cell.span]
+    assert [words.replace("\t", " ") for words in stretches] == [
+        "茶叶总产值 亿元 32.5",
+        "茶叶总产值 亿元 32.5 48",
+        "茶叶总产值 亿元 32.5 48 8左右",
+    ]
 
 
 def test_a_table_without_indicators_or_years_is_left_alone() -> None:
     assert not list(read_tables(from_text((("项目名称", "投资（亿元）"), ("白石水库", "3.2")))))
     assert not list(read_tables(from_text((("姓名", "电话"), ("甲", "2035")))))
+
+
+def test_lines_with_pipes_are_rows() -> None:
+    text = (
+        "第一章 目标\n| 指标 | 单位 | 2030年 | 2035年 | 属性 |\n|:---|---|---|---|---|\n"
+        "| 茶园面积 | 万亩 | 12 | 15 | 预期性 |\n| 合格率 | % | | 98 | 约束性 |\n后文。\n"
+    )
+    table = the_table(parse_document(read_file(text.encode(), "纲要.txt")))
+    assert values(table) == {
+        "茶园面积": [("base", "12", "=", "万亩"), ("target", "15", "=", "万亩")],
+        "合格率": [("target", "98", "=", "%")],
+    }
+    assert [row.nature for row in table.rows] == ["预期性", "约束性"]
