@@ -228,11 +228,7 @@ def _target_horizon(context: Context, measure: Measure, profile: Profile) -> tup
             return profile.period_now.name, False
         return str(moment.year), moment.written
     if moment.period is not None:
-        if (
-            context.main_goals
-            and (context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK))
-            and not moment.written
-        ):
+        if context.main_goals and (context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)):
             return str(moment.period.end), False
         return moment.period.name, moment.written
     return OTHER, False

@@ -27,7 +27,8 @@ from gangyao.core.quantity.grammar import QuantityGrammar
 
 __all__ = ["Finding", "StatementReader"]
 
-_READ = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW)
+# Lines of a title page hold values where a copy lost its headings (a sheet of results under a report's title).
+_READ = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW, NodeKind.TITLE)
 
 
 @define
@@ -88,13 +89,13 @@ class StatementReader:
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             start, end = _outside(tables, start, end)
             words = self.folded.text[start:end]
-            if heading := unmarked_heading(words, headed, self.profile):
+            if node.kind is not NodeKind.TITLE and (heading := unmarked_heading(words, headed, self.profile)):
                 scene.note(path, heading, headed, wide=False)
                 continue
             scene.note(path, sets_scene(words, headed, self.profile), headed, wide=self.profile.is_report)
-            reading = Reading(self.folded.text, self.profile, index, start, end, context)
+            reading = Reading(self.folded.text, self.profile, index, start, end, context, base)
             yield from SentenceReader(reading, self.grammar).read()
-            context = _carried_over(reading.context, base)
+            context = _carried_over(reading.context, base, yearly=self.profile.is_report)
 
     def _tables(self) -> list[Table]:
         """Tables with cells, and flattened ones elsewhere, in order of place."""
@@ -149,8 +150,11 @@ def _outside(tables: list[Table], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _carried_over(context: Context, base: Context) -> Context:
+def _carried_over(context: Context, base: Context, *, yearly: bool) -> Context:
     """The context for the next sentence: a time of the past named here stays in the paragraph, a goal's does not."""
+    run_of_years = yearly and (base.moment.period is not None or base.moment.unknown)
+    if context.moment.year is not None and run_of_years and base.role is Role.ACHIEVED:
+        return base
     if context.role is Role.ACHIEVED and (context.moment.written or base.role is Role.ACHIEVED):
         return context
     return context if context.role is not base.role and not context.moment.written else base

@@ -17,7 +17,7 @@ _COVERAGE = re.compile(
     r"(?P<basic>基本)?(?:实现|达到)?"
     r"(?P<what>(?<!健)(?<!坚持)(?<!安)全覆盖|全域覆盖|全面覆盖|应保尽保|全达标|全部达标|稳定达标)"
 )
-_DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)")
+_DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)|(?<=实现)翻番")
 _MEAN = re.compile(
     rf"(?P<than>远?高于|远超|超过|好于|低于|快于|优于|不低于|达到)"
     rf"(?P<whom>(?:{AREAS}|我区|我市|同期|GDP|经济增长|地区生产总值|、)+?[^,;。、]{{0,10}}?)"
@@ -31,6 +31,8 @@ _DEMAND = re.compile(
 _STANDARD = re.compile(
     r"(?P<all>均|全部|所有|普遍|基本|都)(?:[^,;。]{0,24}?)(?:达到|符合)(?P<what>[^,;。、的]{2,12}?标准)"
 )
+# 贫困人口全部脱贫: all of a kind have come to a state that can be checked.
+_ALL = re.compile(r"全部(?P<what>脱贫|退出|摘帽|出列|达标|关停|关闭|淘汰|拆除|完成[^,;。、]{2,12}|安装[^,;。、]{2,10})")
 _CLASS = re.compile(
     r"(?:达到|为|达|由|至|到|优于|好于|提升到|提升至|升为|改善为|改善到|保持|稳定在)?"
     r"(?P<class>(?:国|劣)?\s?[ⅠⅡⅢⅣⅤ]\s?类(?:及以上|以上)?)"
@@ -44,7 +46,7 @@ _BOTH = re.compile(r"“\s?双百\s?”")
 _DENIED = re.compile("不能|未能|达不到|未达|无法|尚未|没有|坚持|无禁区")
 _DENIED_BEFORE = 8
 # A clause without any of these holds no level.
-_TRIGGER = re.compile(r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百")
+_TRIGGER = re.compile(r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百|全部")
 _ABOVE = {"不低于": ">=", "低于": "<", "达到": "="}
 
 
@@ -90,7 +92,7 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
         return
     taken = [(mention.start, mention.end) for mention in mentions]
     number_starts = {mention.start for mention in mentions}
-    for read in (_means, _coverage, _doublings, _demands, _standards, _classes, _zeros, _gone, _double_hundred):
+    for read in (_means, _coverage, _doublings, _demands, _standards, _all, _classes, _zeros, _gone, _double_hundred):
         for level in read(text, start, end):
             denied = _DENIED.search(text, max(start, level.start - _DENIED_BEFORE), level.start + 3)
             if level.end in number_starts:
@@ -146,6 +148,11 @@ def _demands(text: str, start: int, end: int) -> Iterator[LevelMatch]:
 def _standards(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _STANDARD.finditer(text, start, end):
         yield LevelMatch(m.start("all"), m.end(), "达到" + m["what"], Measure.SHARE, suffix="达标", shared=True)
+
+
+def _all(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    for m in _ALL.finditer(text, start, end):
+        yield LevelMatch(m.start(), m.end(), m[0], Measure.SHARE, suffix=m["what"] + "比例")
 
 
 def _classes(text: str, start: int, end: int) -> Iterator[LevelMatch]:

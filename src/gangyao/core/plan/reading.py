@@ -33,6 +33,7 @@ class Reading:
         node: index of the sentence.
         start, end: folded span of the sentence.
         context: role and time here.
+        base: role and time of the paragraph.
         carried: what was said before in the sentence.
         accepted: the mentions of the clause that are quantities, so far.
     """
@@ -43,6 +44,7 @@ class Reading:
     start: int
     end: int
     context: Context
+    base: Context
     carried: Carried = field(factory=Carried)
     accepted: list[Mention] = field(factory=list)
 
@@ -73,7 +75,7 @@ class Reading:
         start = min(span[0], mention.start)
         return Finding(
             name=name, start=start, end=span[1], node=self.node, measure=measure, context=self.context,
-            value=mention.value, value_high=mention.value_high, unit=unit, comparator=Comparator.EQUAL if gap else mention.comparator,
+            value=mention.value, value_high=mention.value_high, unit=unit, comparator=Comparator.EQUAL if gap else _bound(mention, left),
             falls=left.falls, rises=left.rises, modality=modality_of(left.raw), inferred=inferred, words="下降" if left.falls else None,
             doubts=self._doubts(mention, name, unit, left, far=mention.start - start > _FAR and not left.subject),
         )  # fmt: skip
@@ -87,6 +89,12 @@ class Reading:
             (Doubt.UNIT_INFERRED, unit is not None and mention.unit is None),
         )
         return tuple(doubt.value for doubt, holds in found if holds)
+
+
+def _bound(mention: Mention, left: LeftWords) -> Comparator:
+    """约占全省的11%: 约 bounds the value across its verb."""
+    about = mention.comparator is Comparator.EQUAL and re.search("约占[^,;]{0,8}$", left.raw)
+    return Comparator.ABOUT if about else mention.comparator
 
 
 def modality_of(words: str) -> str:

@@ -183,6 +183,9 @@ class SentenceReader:
             return at_origin(context, left.origin_year)
         if is_age_limit(mention, left, amount.right):
             return evolve(context, role=Role.STANDARD)
+        base = self.reading.base
+        if "年均" in left.chain and context.role is base.role and (base.moment.period or base.moment.unknown):
+            context = evolve(context, moment=base.moment)
         gap = mention.dimension == "percentage-point" and bool(_GAP.search(left.raw))
         stock = mention.counts and not amounts.counts_right(amount) and not amounts.governed(left, self.reading.carried)
         return evolve(context, standing=gap or stock)

@@ -16,6 +16,7 @@ from gangyao.core.plan.phrase import LeftWords, read_left
 from gangyao.core.plan.reading import Reading
 from gangyao.core.plan.sharing import SHARED_OUT, split_subjects
 from gangyao.core.quantity.mention import Mention
+from gangyao.core.quantity.quantity import Comparator
 
 _JOINTS = ("和", "、", "与", "及")
 # read_left wants a subject to part the predicate from; a shared predicate has none of its own.
@@ -108,12 +109,13 @@ def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
     last = mentions[-1] if mentions else None
     if last is None or last.unit is None:
         return mentions
-    return [
-        evolve(mention, unit=last.unit, dimension=last.dimension, counts=last.counts)
-        if _begins(mention, last)
-        else mention
-        for mention in mentions
-    ]
+    return [_with_unit_of(mention, last) if _begins(mention, last) else mention for mention in mentions]
+
+
+def _with_unit_of(mention: Mention, last: Mention) -> Mention:
+    """The value with the last one's unit, and its bound too where it has none of its own."""
+    comparator = last.comparator if mention.comparator is Comparator.EQUAL else mention.comparator
+    return evolve(mention, unit=last.unit, dimension=last.dimension, counts=last.counts, comparator=comparator)
 
 
 def _begins(mention: Mention, last: Mention) -> bool:

@@ -54,6 +54,9 @@ def _parts(subject: str, count: int) -> list[str]:
 
 def _with_common_head(parts: Sequence[str]) -> list[str]:
     last = parts[-1]
+    owner, mark, own = parts[0].rpartition("的")
+    if mark and owner and len(parts) == 2 and "的" not in last and _HEAD.search(own):
+        return [parts[0], owner + mark + last]
     if len(last) <= 4 and len(parts[0]) > len(last) and len(parts) == 2:
         stem = _OWN_MEASURE.sub("", parts[0])
         return [parts[0], stem + last]
