@@ -63,7 +63,7 @@ def chapters() -> Iterator[Chapter]:
         table = yaml.safe_load(path.read_text(encoding="utf-8"))
         document = table.get("document", "outline")
         cases = tuple(
-            Case(case["text"], case.get("section", "主要目标"), document, tuple(case["expect"]))
+            Case(case["text"], case.get("section", "主要目标"), case.get("document", document), tuple(case["expect"]))
             for case in table["cases"]
         )
         yield Chapter(table["chapter"], table["rule"].strip(), cases)

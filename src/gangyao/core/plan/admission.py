@@ -48,6 +48,8 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     reached = bool(left.chain) or left.origin or (mention.comparator is not Comparator.EQUAL and bool(left.subject))
     if mention.value >= _LONGEST_NUMBER or mention.dimension == "length-small":
         return False
+    if _CITY_SIZE.match(right.noun + right.rest) or (mention.dimension == "voltage" and bool(right.noun)):
+        return False
     if mention.unit is None:
         return _bare_is_quantity(mention, left, right, reached)
     if mention.dimension == "time-hours" and mention.value == 24:
@@ -57,8 +59,6 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
         held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
         return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
-    if _CITY_SIZE.match(right.noun + right.rest):
-        return False
     if mention.unit == "成":
         return reached or "占" in left.raw
     return not (mention.counts and right.noun and _PARTS.search(right.noun))

@@ -17,6 +17,7 @@ from gangyao.core.plan.context import Context, section_context, sets_scene, unma
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.flat_tables import find_flat_tables
+from gangyao.core.plan.loose_tables import find_loose_tables
 from gangyao.core.plan.moment import Moment
 from gangyao.core.plan.profile import Profile
 from gangyao.core.plan.reading import Reading
@@ -98,14 +99,16 @@ class StatementReader:
             context = _carried_over(reading.context, base, yearly=self.profile.is_report)
 
     def _tables(self) -> list[Table]:
-        """Tables with cells, and flattened ones elsewhere, in order of place."""
-        tables = list(read_tables(self.document, self.profile.period))
-        flat = [
-            table
-            for table in find_flat_tables(self.folded.text)
-            if not any(table.start < other.end and other.start < table.end for other in tables)
-        ]
-        return sorted([*tables, *flat], key=lambda table: table.start)
+        """Tables with cells, elsewhere those in plain lines, elsewhere flattened ones, in order of place."""
+        period = self.profile.period
+        found: list[Table] = []
+        for tables in (
+            read_tables(self.document, period),
+            find_loose_tables(self.document, period),
+            find_flat_tables(self.folded.text),
+        ):
+            found += [t for t in tables if not any(t.start < other.end and other.start < t.end for other in found)]
+        return sorted(found, key=lambda table: table.start)
 
     def _table(self, table: Table) -> Iterator[Finding]:
         """Every value of an indicator table: base reported, target and change committed to."""

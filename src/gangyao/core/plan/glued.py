@@ -36,7 +36,7 @@ class Token:
 _TOKEN = re.compile(
     r"(?P<open>[〔\[])?\s?(?P<minus>[-—–](?=\d))?(?P<before>[<>≥≤]=?|约|不低于|不高于|不超过)?\s?"
     r"(?P<digits>\d+(?:\.\d+)*)\s?(?P<unit>%|个?百分点)?(?P<after>左右|以上|以下|以内)?\s?(?P<close>[〕\]])?"
-    r"|(?P<empty>[-—–])"
+    r"|(?P<empty>[-—–一])"
 )
 
 

@@ -19,7 +19,7 @@ from gangyao.core.plan.measure import measure_of
 from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, read_left
 from gangyao.core.plan.reading import Reading
 from gangyao.core.plan.shared import is_shared, read_shared
-from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
+from gangyao.core.plan.sharing import ALL_OF_THEM, are_alike, split_subjects
 from gangyao.core.plan.statement import Role, Tier
 from gangyao.core.plan.structure import read_structures
 from gangyao.core.plan.worded import read_worded
@@ -117,7 +117,8 @@ class SentenceReader:
             if _describes(mention, left, right_text, last=following == end):
                 continue
             if not is_quantity(mention, left, right):
-                edge = edge if mention.spelled or mention.dimension.startswith("time") else mention.end
+                in_subject = mention.spelled or mention.dimension.startswith("time") or mention.dimension == "voltage"
+                edge = edge if in_subject else mention.end
                 continue
             self.reading.accepted.append(mention)
             clause = clean(text[max(start, mention.start - _REACH_LEFT) : mention.start])
@@ -146,7 +147,7 @@ class SentenceReader:
     def _each(self, draft: Finding, left: LeftWords) -> Iterator[Finding]:
         """甲和乙均达到x: each gets the value."""
         subject = self.reading.carried.full
-        if not ALL_OF_THEM.search(left.raw):
+        if not ALL_OF_THEM.search(left.raw) and not are_alike(subject):
             names = [draft.name]
         elif draft.name.startswith(subject):
             names = [name + draft.name[len(subject) :] for name in split_subjects(subject)]
@@ -187,7 +188,9 @@ class SentenceReader:
         if "年均" in left.chain and context.role is base.role and (base.moment.period or base.moment.unknown):
             context = evolve(context, moment=base.moment)
         gap = mention.dimension == "percentage-point" and bool(_GAP.search(left.raw))
-        stock = mention.counts and not amounts.counts_right(amount) and not amounts.governed(left, self.reading.carried)
+        moved = left.rises or left.falls
+        own_act = amounts.counts_right(amount) or amounts.governed(left, self.reading.carried)
+        stock = mention.counts and not moved and not own_act
         return evolve(context, standing=gap or stock)
 
 

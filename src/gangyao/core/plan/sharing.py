@@ -16,6 +16,8 @@ _HEAD = re.compile(
     r"(?:排放总量|排放量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|处理率|达标率|巩固率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
 )
 _SHORT_PART = 5
+_SHORTEST_OWNER = 2
+_SAME_HEAD = 2
 _OWN_MEASURE = re.compile(
     r"(?:[\u4e00-\u9fff]{2}率|起数|增长|增速|强度|规模|总量|数量|人数|面积|产量|产值|总收入|收入)$"
 )
@@ -39,6 +41,15 @@ def split_subjects(subject: str, count: int = 0) -> list[str]:
     if len(parts) < 2:
         return [subject] if count < 2 else []
     return _with_common_head(parts)
+
+
+def are_alike(subject: str) -> bool:
+    """财政总收入和地方财政收入: whole indicators of one kind, joined; one value is each one's."""
+    parts = JOINED.split(subject)
+    heads = [_HEAD.search(part) for part in parts]
+    if len(parts) < 2 or any(head is None or head.start() < _SHORTEST_OWNER for head in heads):
+        return False
+    return len({part[-_SAME_HEAD:] for part in parts}) == 1 and "占" not in subject
 
 
 def _parts(subject: str, count: int) -> list[str]:
