@@ -54,6 +54,11 @@ class Context:
     main_goals: bool = False
     standing: bool = False
 
+    @property
+    def speaks_of_years(self) -> bool:
+        """The time is a run of years, a plan period or another."""
+        return self.moment.period is not None or self.moment.unknown
+
 
 def section_context(document: Document, node: int, profile: Profile) -> Context:
     """The context that the headings above a node give; a goal under a review is a goal."""
@@ -98,9 +103,12 @@ def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
     if not _SCENE.search(head):
         return None
     moments = list(read_moments(head, profile))
-    if not moments or ((base.role is not Role.ACHIEVED or not profile.is_report) and moments[-1].period is None):
+    if not moments:
         return None
     moment = moments[-1]
+    years = moment.period is not None or moment.unknown
+    if not years and not (base.role is Role.ACHIEVED and profile.is_report):
+        return None
     role = base.role if base.role is Role.ACHIEVED else _role_at(moment, base, profile)
     if not profile.is_report and role is base.role:
         return base
@@ -177,6 +185,8 @@ def _role_at(moment: Moment, context: Context, profile: Profile) -> Role:
 def _role_in_report(moment: Moment, context: Context, year: int) -> Role:
     if moment.year is not None:
         return Role.ACHIEVED if moment.year < year else Role.TARGET
+    if moment.unknown:
+        return Role.ACHIEVED
     if moment.period is None:
         return context.role
     if moment.period.end < year:
@@ -188,7 +198,11 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
     """The horizon of a statement and whether the text writes it."""
     moment = context.moment
     if moment.unknown:
-        ended = profile.year_now is not None and context.role is Role.ACHIEVED and measure is Measure.LEVEL
+        ended = (
+            profile.year_now is not None
+            and context.role is Role.ACHIEVED
+            and (measure is Measure.LEVEL or context.standing)
+        )
         return (str(profile.year_now - 1), False) if ended and profile.year_now else (OTHER, False)
     stock = context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
     if profile.is_report:

@@ -5,6 +5,7 @@ One pass over the sentences in order; indicator tables first, since a sentence r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import define, evolve, field
@@ -29,6 +30,7 @@ from gangyao.core.quantity.grammar import QuantityGrammar
 __all__ = ["Finding", "StatementReader"]
 
 # Lines of a title page hold values where a copy lost its headings (a sheet of results under a report's title).
+_TITLE_WORDS = re.compile("报告|规划|纲要|计划|方案|意见|通知|公报|会议|代表大会")
 _READ = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW, NodeKind.TITLE)
 
 
@@ -90,7 +92,8 @@ class StatementReader:
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             start, end = _outside(tables, start, end)
             words = self.folded.text[start:end]
-            if node.kind is not NodeKind.TITLE and (heading := unmarked_heading(words, headed, self.profile)):
+            heading = unmarked_heading(words, headed, self.profile)
+            if heading and (node.kind is not NodeKind.TITLE or _heads_review(words, heading)):
                 scene.note(path, heading, headed, wide=False)
                 continue
             scene.note(path, sets_scene(words, headed, self.profile), headed, wide=self.profile.is_report)
@@ -129,7 +132,8 @@ class StatementReader:
             return Context(Role.ACHIEVED, Moment(year=cell.year or row.base_year or table.base, written=True))
         year = cell.year or table.target
         flowing = measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
-        over_period = cell.column == "change" or (flowing and year == table.target)
+        yearly = any(other.column == "target" and other.year not in (None, table.target) for other in row.cells)
+        over_period = cell.column == "change" or (flowing and not yearly)
         moment = (
             Moment(period=PlanPeriod.from_year(table.target), written=True)
             if over_period
@@ -144,6 +148,11 @@ class StatementReader:
         return next((i for i, node in leaves if node.start <= source < node.end), 0)
 
 
+def _heads_review(words: str, heading: Context) -> bool:
+    """A line of the title page that heads a review, rather than being the title itself."""
+    return heading.role is Role.ACHIEVED and not _TITLE_WORDS.search(words)
+
+
 def _outside(tables: list[Table], start: int, end: int) -> tuple[int, int]:
     """The part of a sentence that no table has been read from."""
     for table in tables:
@@ -155,8 +164,7 @@ def _outside(tables: list[Table], start: int, end: int) -> tuple[int, int]:
 
 def _carried_over(context: Context, base: Context, *, yearly: bool) -> Context:
     """The context for the next sentence: a time of the past named here stays in the paragraph, a goal's does not."""
-    run_of_years = yearly and (base.moment.period is not None or base.moment.unknown)
-    if context.moment.year is not None and run_of_years and base.role is Role.ACHIEVED:
+    if yearly and context.moment.year is not None and base.speaks_of_years and base.role is Role.ACHIEVED:
         return base
     if context.role is Role.ACHIEVED and (context.moment.written or base.role is Role.ACHIEVED):
         return context

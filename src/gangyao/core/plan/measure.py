@@ -8,7 +8,7 @@ from gangyao.core.plan.phrase import LeftWords
 from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.grammar import Mention
 
-_GROWTH_SUBJECT = re.compile("(?:增速|增幅|增长率|增长|增长速度|涨幅|降幅)$")
+_GROWTH_SUBJECT = re.compile("(?<!自然)(?:增速|增幅|增长率|增长|增长速度|涨幅|降幅)$")
 _LAST_YEAR = ("上年", "去年", "上一年", "上年同期", "去年同期")
 _YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年|环比|年均|年平均|(?<!\d)年增")
 _WORKS = ("length", "area", "area-mu", "lane-length", "area-mu-times")

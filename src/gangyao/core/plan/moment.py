@@ -20,6 +20,8 @@ _TIME = re.compile(
     r"|(?P<now>今年|年内|本年度?|明年)|(?P<last>去年|上年|上一年|过去的?一年|一年来)|(?P<five>过去的?五年"
     r"|这五年|5年间|五年间|五年(?=[累共新建])|五年来|未来五年|今后五年|本届政府|近五年|5年来|过去5年|今后5年))"
 )
+# 2025年是“十四五”的收官之年: the period only says what year it is.
+_WHAT_YEAR_IT_IS = re.compile("”?规?划?的?(?:收官|开局|起步|关键|冲刺|谋划|攻坚|决胜)")
 _DOCUMENT_NAME = re.compile("规划|纲要|确定")
 
 
@@ -69,7 +71,7 @@ def _moment(match: re.Match[str], words: str, profile: Profile) -> Moment | None
             return None
         return Moment(year=read_year(match["year"]), written=True)
     if match["period"]:
-        return _period(match)
+        return _period(match, words)
     if match["five"]:
         return _five_years(match["five"], profile)
     if profile.year_now is None:
@@ -79,9 +81,9 @@ def _moment(match: re.Match[str], words: str, profile: Profile) -> Moment | None
     return Moment(year=profile.year_now, written=True) if match["now"] and match["now"] != "明年" else None
 
 
-def _period(match: re.Match[str]) -> Moment | None:
+def _period(match: re.Match[str], words: str) -> Moment | None:
     """A plan period, but not one inside the name of a plan (“十三五”规划确定的…)."""
-    if match["tail"] and _DOCUMENT_NAME.search(match["tail"]):
+    if (match["tail"] and _DOCUMENT_NAME.search(match["tail"])) or _WHAT_YEAR_IT_IS.match(words, match.end("period")):
         return None
     period = PlanPeriod.from_name(match["period"])
     if match["tail"] in ("末", "期末"):

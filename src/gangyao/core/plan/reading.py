@@ -51,7 +51,7 @@ class Reading:
     @property
     def over_years(self) -> bool:
         """The text speaks of a run of years here."""
-        return self.context.moment.period is not None or self.context.moment.unknown
+        return self.context.speaks_of_years
 
     def follow_time(self, words: str) -> None:
         """Moves on to the time that words name, if any."""

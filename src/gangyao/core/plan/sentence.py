@@ -37,7 +37,7 @@ _QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[\d+\]")
 _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<!\d)5年(?!以|内|期)")
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _PEOPLE = re.compile(
-    "^[一-鿿]{0,8}(?:(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)|人口|居民|群众|市民|村民|农民|农民工|职工"
+    "^[一-鿿]{0,8}(?:(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)|人口|居民|群众|市民|村民|农民|农牧民|农民工|师生|职工"
     "|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师|医生)"
 )
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
@@ -91,6 +91,12 @@ class SentenceReader:
     def _clause(self, start: int, end: int, mentions: list[Mention]) -> Iterator[Finding]:
         reading = self.reading
         reading.accepted.clear()
+        if (
+            reading.text[start - 1 : start] == ";"
+            and reading.base.speaks_of_years
+            and reading.context.role is reading.base.role
+        ):
+            reading.context = reading.base
         clause = reading.text[start:end]
         found = list(read_shared(reading, start, end, mentions)) if is_shared(clause, reading.text, mentions) else []
         if not found:
@@ -185,7 +191,7 @@ class SentenceReader:
         if is_age_limit(mention, left, amount.right):
             return evolve(context, role=Role.STANDARD)
         base = self.reading.base
-        if "年均" in left.chain and context.role is base.role and (base.moment.period or base.moment.unknown):
+        if "年均" in left.chain and context.role is base.role and base.speaks_of_years:
             context = evolve(context, moment=base.moment)
         gap = mention.dimension == "percentage-point" and bool(_GAP.search(left.raw))
         moved = left.rises or left.falls

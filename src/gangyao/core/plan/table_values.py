@@ -13,7 +13,7 @@ from gangyao.core.quantity.quantity import Comparator
 
 NATURE = re.compile(r"约束性|预期性|引导性|指导性")
 NUMBERING = re.compile(
-    r"^(?:\d{1,2}(?:[.、](?!\d)|(?=[\u4e00-\u9fff]))|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、|其中:?|[-—]+)+"
+    r"^(?:\d{1,2}(?:[.、](?!\d)|(?=[\u4e00-\u9fff])(?![岁年个天项大种级类分小千万亿]))|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、|其中:?|[-—]+)+"
 )
 UNIT_IN_NAME = re.compile(r"\((?!含|不含|其中|按|以)([^()]{1,12})\)$")
 NO_VALUE = re.compile(r"[-—–/一]+|\.{3,}|…+|无")

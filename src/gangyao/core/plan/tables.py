@@ -92,6 +92,7 @@ def span_of_value(start: int, end: int) -> tuple[int, int]:
 
 FALLING = re.compile("(?:下降|减少|降低|削减)(?:率|幅度|量)?$")
 _FLOWING = re.compile("新增|累计|治理面积|新建|建设|改造")
+_SUMMED = re.compile("投资|投入|供应")
 
 
 def measure_in_table(name: str, cell: Cell, *, growth: bool) -> Measure:
@@ -99,7 +100,8 @@ def measure_in_table(name: str, cell: Cell, *, growth: bool) -> Measure:
     if cell.column == "change":
         if growth and cell.unit == "%" and not cell.summed:
             return Measure.ANNUAL_GROWTH
-        return Measure.CUMULATIVE if _FLOWING.search(name) else Measure.CHANGE
+        flowing = _FLOWING.search(name) or (cell.summed and cell.unit != "%" and _SUMMED.search(name))
+        return Measure.CUMULATIVE if flowing else Measure.CHANGE
     if cell.unit in ("%", "‰"):
         if re.search("增速|增长率?$|增幅", name):
             return Measure.ANNUAL_GROWTH
