@@ -238,26 +238,8 @@ def test_what_is_no_plain_value_is_not_written() -> None:
 
 _WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
 _TRICKY = st.sampled_from(
-    [
-        "yes",
-        "null",
-        "~",
-        "1e5",
-        "2026-03-12",
-        "012",
-        "a: b",
-        "a #b",
-        "- x",
-        " x ",
-        "'",
-        '"',
-        "\n",
-        "𬒈",
-        "\u2028",
-        "\ufeff",
-    ]
-    + ["%", "*a", "=", "<<", "0x1f", "1:30", "十四五", "deadbeef12"]
-)
+    ["yes", "null", "~", "1e5", "2026-03-12", "012", "a: b", "a #b", "- x", " x ", "'", '"', "\n", "𬒈", "\u2028", "\ufeff"]
+) | st.sampled_from(["%", "*a", "=", "<<", "0x1f", "1:30", "十四五", "deadbeef12"])  # fmt: skip
 words = _WORDS | _TRICKY
 decimals = st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**12, places=3)
 anchors = st.builds(
