@@ -70,6 +70,8 @@ GANGYAO_HOME = _home()
 GANGYAO_VERSION = __version__
 # The address that `gangyao serve` bound; empty under any other server, which then counts as reachable from outside.
 GANGYAO_BIND = os.environ.get("GANGYAO_BIND", "")
+# Asks for a sign-in even on this machine; for a reverse proxy that does not say for whom it asks.
+GANGYAO_SIGN_IN_ALWAYS = os.environ.get("GANGYAO_SIGN_IN_ALWAYS") == "1"
 # Processes that answer; each keeps the records of the plans it has shown.
 GANGYAO_WORKERS = int(os.environ.get("GANGYAO_WORKERS", "2"))
 

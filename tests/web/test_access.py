@@ -49,6 +49,11 @@ def test_a_site_bound_to_more_than_this_machine_asks_for_a_sign_in(planner: User
         assert _first_page(client) == 302
 
 
+def test_a_site_that_is_told_to_asks_for_a_sign_in_always(planner: User, client: Client) -> None:
+    with override_settings(GANGYAO_SIGN_IN_ALWAYS=True):
+        assert _first_page(client) == 302
+
+
 def test_a_second_account_ends_reading_without_signing_in(planner: User, client: Client) -> None:
     User.objects.create_user("second", _PASSWORD)
     assert _first_page(client) == 302

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from gangyao.core.document.document import Document, Hint, NodeKind, RawText, Source
+from gangyao.core.document.document import Document, Hint, RawText, Source
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.plan import Area, OutlineEntry, Plan, Target
 from gangyao.core.plan.statement import Statement
@@ -91,8 +91,8 @@ def read(plan_id: str) -> StoredPlan:
     row = PlanRow.objects.filter(plan_id=plan_id, archived_at=None, current_reading__gte=1).first()
     if row is None:
         raise UnknownPlan(plan_id)
-    reading = row.readings.only("pk").get(number=row.current_reading)
-    return _read_reading(reading.pk, row.title)
+    reading = row.readings.only("pk", "compiled_at").get(number=row.current_reading)
+    return _read_reading(reading.pk, reading.compiled_at, row.title)
 
 
 def register_of(plan_id: str) -> dict[str, str]:
@@ -150,7 +150,7 @@ def _source_row(row: PlanRow, raw: RawText) -> SourceText:
     source = raw.source
     facts = {
         "source_id": source.id, "name": source.name, "format": source.format, "encoding": source.encoding, "text": raw.text,
-        "hints": [[hint.kind.value, hint.start, hint.end, hint.level] for hint in raw.hints],
+        "hints": [to_plain(hint, {}) for hint in raw.hints],
     }  # fmt: skip
     return SourceText.objects.get_or_create(plan=row, sha256=source.sha256, digest=source.digest, defaults=facts)[0]
 
@@ -187,7 +187,7 @@ def _summary(row: PlanRow) -> PlanSummary:
 
 
 @lru_cache(maxsize=16)
-def _read_reading(pk: int, title: str) -> StoredPlan:
+def _read_reading(pk: int, _: datetime, title: str) -> StoredPlan:
     """A reading never changes, so its records are built once a process."""
     reading = Reading.objects.select_related("source", "plan").get(pk=pk)
     document = parse_document(_raw(reading.source))
@@ -206,6 +206,4 @@ def _records(rows: Any, kind: type[Any]) -> tuple[Any, ...]:
 
 def _raw(row: SourceText) -> RawText:
     source = Source(row.source_id, row.sha256, row.name, row.format, row.encoding, len(row.text), row.digest)
-    return RawText(
-        source, row.text, tuple(Hint(NodeKind(kind), start, end, level) for kind, start, end, level in row.hints)
-    )
+    return RawText(source, row.text, tuple(from_plain(plain, Hint, {}) for plain in row.hints))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from attrs import evolve
 from django.db import DatabaseError, connection, transaction
 
+from gangyao.core.document.document import Hint, NodeKind
 from gangyao.core.document.parse import parse_document
 from gangyao.ingest.readers import read_file
 from gangyao.pipeline import Compilation, compile_document
@@ -35,6 +37,16 @@ def test_a_plan_comes_back_as_it_was_compiled() -> None:
     assert stored.plan == compiled.plan
     assert stored.document == compiled.document
     assert (stored.reading, stored.compiled_at) == (1, _AT)
+
+
+def test_what_a_file_states_about_its_parts_comes_back_too() -> None:
+    hints = (Hint(NodeKind.ITEM, 0, 4, level=2), Hint(NodeKind.BOX, 5, 9, level=9, reach=30))
+    raw = evolve(read_file(_TEXT.encode(), "云溪.txt"), hints=hints)
+    compiled = compile_document(parse_document(raw), plan_id="yunxi-14")
+    with transaction.atomic():
+        plans.add_reading(compiled.plan, raw, compiled.ids, compiler="0+test", actor="command-line", at=_AT)
+    assert plans.latest_source("yunxi-14").hints == hints
+    assert plans.read("yunxi-14").document == compiled.document
 
 
 def test_a_second_text_is_a_second_reading_and_the_first_stays() -> None:
