@@ -123,7 +123,7 @@ def _names_own_period(words: str, profile: Profile) -> bool:
 def unmarked_heading(words: str, context: Context, profile: Profile) -> Context | None:
     """A short line without a stop (2015年的成就, 不平凡的“十二五”) heads what follows; None for other lines."""
     line = words.strip()
-    if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _STOPS or _HOLDS_NUMBER.search(line):
+    if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _STOPS or line[0] in "—-·" or _HOLDS_NUMBER.search(line):
         return None
     headed = under_heading(context, line, profile)
     if headed != context or not profile.is_report:

@@ -92,7 +92,7 @@ class StatementReader:
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             start, end = _outside(tables, start, end)
             words = self.folded.text[start:end]
-            heading = unmarked_heading(words, headed, self.profile)
+            heading = unmarked_heading(words, headed, self.profile) if self._fills_line(start, end) else None
             if heading and (node.kind is not NodeKind.TITLE or _heads_review(words, heading)):
                 scene.note(path, heading, headed, wide=False)
                 continue
@@ -100,6 +100,13 @@ class StatementReader:
             reading = Reading(self.folded.text, self.profile, index, start, end, context, base)
             yield from SentenceReader(reading, self.grammar).read()
             context = _carried_over(reading.context, base, yearly=self.profile.is_report)
+
+    def _fills_line(self, start: int, end: int) -> bool:
+        """A stretch of the folded text has its line to itself."""
+        text = self.folded.text
+        return text[start - 1 : start] in ("", "\n") and (
+            text[end - 1 : end] == "\n" or text[end : end + 1] in ("", "\n")
+        )
 
     def _tables(self) -> list[Table]:
         """Tables with cells, elsewhere those in plain lines, elsewhere flattened ones, in order of place."""

@@ -71,3 +71,9 @@ def test_the_goals_of_a_plan_are_for_the_end_of_its_period() -> None:
 def test_a_short_line_without_a_stop_heads_what_follows() -> None:
     found = statement("青禾区2027年政府工作报告", "\n\n2026年的工作成绩\n\n全区绿道里程达到120公里。\n")
     assert (found.role.value, found.horizon) == ("achieved", "2026")
+
+
+def test_a_sentence_that_lost_its_stop_inside_a_paragraph_heads_nothing() -> None:
+    text = "\n\n第一章 主要目标\n\n结构调整取得重大进展！全区绿道里程达到120公里 \n"
+    found = statement("青禾区“十五五”交通规划", text.replace("！", "!"))
+    assert (found.role.value, found.horizon) == ("target", "2030")
