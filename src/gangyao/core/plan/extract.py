@@ -14,7 +14,7 @@ from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.cells import read_tables
-from gangyao.core.plan.context import Context, section_context, sets_scene, unmarked_heading
+from gangyao.core.plan.context import OTHER, Context, horizon_of, section_context, sets_scene, unmarked_heading
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.flat_tables import find_flat_tables
@@ -73,7 +73,12 @@ class StatementReader:
         self.folded = self.document.folded
 
     def read(self) -> Iterator[Finding]:
-        """All statements in order of place."""
+        """All statements, tables first, then sentences in order of place."""
+        for finding in self._findings():
+            undated = horizon_of(finding.context, finding.measure, self.profile)[0] == OTHER
+            yield evolve(finding, doubts=(*finding.doubts, Doubt.HORIZON_OTHER.value)) if undated else finding
+
+    def _findings(self) -> Iterator[Finding]:
         tables = self._tables()
         for table in tables:
             yield from self._table(table)

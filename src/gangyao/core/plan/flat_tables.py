@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import define
 
 from gangyao.core.plan.glued import part_values, read_tokens
+from gangyao.core.plan.loose_rows import UNIT
 from gangyao.core.plan.tables import Cell, Row, Table
 
 _YEAR = r"(?:19|20)\d\d"
@@ -33,6 +34,7 @@ _UNIT = (
 _ROW = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z“](?:[^()。;\n\t]|\((?!{_UNIT}\))[^()]*\)){{1,60}}?)"
     rf"(?:\s?\((?P<unit>{_UNIT})\)\s?(?P<blob>{_VALUE}{{0,14}})"
+    rf"|(?P<bare>{UNIT})(?P<values>(?=[-—–<>≥≤〔\[\s]*\d){_VALUE}{{1,14}})"
     rf"|(?<=[数率命重例])(?P<plain>(?=[-—–<>≥≤\s]*\d){_VALUE}{{1,14}})"
     rf"|(?P<sub>\d?\s?[-—–]{{1,3}}{_VALUE}{{1,10}}))(?P<nature>约束性|预期性|引导性|指导性)?"
 )
@@ -49,11 +51,12 @@ def find_flat_tables(text: str) -> Iterator[Table]:
         begin = header.end()
         tail = _HEADER_TAIL.match(text, begin)
         begin = tail.end() if tail else begin
-        reader = _FlatReader(text, begin, _notes(text, begin))
+        growth = "年均" in text[header.start() : begin]
+        reader = _FlatReader(text, begin, _notes(text, begin), target - base if growth else None)
         rows = tuple(reader.rows())
         if len(rows) >= 2:
             position = rows[-1].end
-            yield Table(header.start(), rows[-1].end, base, target, "年均增" in text[header.start() : begin], rows)
+            yield Table(header.start(), rows[-1].end, base, target, growth, rows)
 
 
 def _notes(text: str, start: int) -> dict[int, str]:
@@ -72,6 +75,7 @@ class _FlatReader:
     text: str
     position: int
     notes: dict[int, str]
+    years: int | None = None
     note: int = 0
     group: str = ""
     group_unit: str | None = None
@@ -101,15 +105,11 @@ class _FlatReader:
 
     def _row(self, match: re.Match[str]) -> Row | None:
         """One row, or None for the head of a group, whose unit and name go on to the rows below."""
-        name, unit = match["name"], match["unit"]
-        blob = match["blob"] or match["plain"] or match["sub"] or ""
+        name, unit = match["name"], match["unit"] or match["bare"]
+        printed = blob = match["blob"] or match["values"] or match["plain"] or match["sub"] or ""
         heading = self._heading(name)
         blob = self._without_next_number(match, blob)
-        self.position = (
-            match.end()
-            if match["nature"]
-            else match.end() - len(match["blob"] or match["plain"] or match["sub"] or "") + len(blob)
-        )
+        self.position = match.end() if match["nature"] else match.end() - len(printed) + len(blob)
         if unit and not re.search(r"\d", blob):
             self.group, self.group_unit = self._clean(name[heading:]), unit
             return None
@@ -161,7 +161,7 @@ class _FlatReader:
     def _cells(self, blob: str, unit: str | None) -> tuple[list[Cell], int | None]:
         tokens = read_tokens(blob)
         expected = self.note + 1 if self.note + 1 in self.notes else None
-        cells, used_note = part_values(tokens, unit, expected)
+        cells, used_note = part_values(tokens, unit, expected, self.years)
         base_year = None
         if used_note:
             self.note += 1

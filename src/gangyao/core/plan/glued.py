@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gangyao.core.plan.tables import Cell
 from gangyao.core.quantity.quantity import Comparator
@@ -33,6 +33,9 @@ class Token:
     minus: bool = False
 
 
+_COLUMNS = 3
+_LONGEST_RUN = 24
+_NEAR = 0.3  # percentage points between a growth as printed and as computed from base and target
 _TOKEN = re.compile(
     r"(?P<open>[〔\[])?\s?(?P<minus>[-—–](?=\d))?(?P<before>[<>≥≤]=?|约|不低于|不高于|不超过)?\s?"
     r"(?P<digits>\d+(?:\.\d+)*)\s?(?P<unit>%|个?百分点)?(?P<after>左右|以上|以下|以内)?\s?(?P<close>[〕\]])?"
@@ -56,13 +59,16 @@ def read_tokens(blob: str) -> list[Token]:
     return found
 
 
-def part_values(tokens: list[Token], unit: str | None, note: int | None) -> tuple[list[Cell], bool]:
+def part_values(
+    tokens: list[Token], unit: str | None, note: int | None, years: int | None = None
+) -> tuple[list[Cell], bool]:
     """Gives the tokens of a row their columns, parting digits that were glued together.
 
     Args:
         tokens: in order.
         unit: of the row.
         note: number of the note that is due next; its figure may stand glued inside a number.
+        years: between base and target, where the last column is yearly growth in %.
 
     Returns:
         The cells, and whether the note's figure was among the digits.
@@ -72,8 +78,12 @@ def part_values(tokens: list[Token], unit: str | None, note: int | None) -> tupl
     minus = [token for token in tokens if not token.summed and token not in points and token.minus and token.unit]
     plain = [token for token in tokens if not (token.summed or token in points or token in minus)]
     change = next(iter([*summed, *points, *minus]), None)
+    printed = len(plain)
+    if years and change is None:
+        plain = _with_growth(plain, years)
+        change = plain.pop() if len(plain) == _COLUMNS else None
     values, used_note = _part_plain(plain, change, note)
-    glued = len(values) > len(plain)
+    glued = len(values) > printed
     cells = [
         Cell(column, value, Comparator(token.comparator or "="), unit, glued=glued)
         for column, (value, token) in zip(("base", "target"), values, strict=False)
@@ -82,6 +92,24 @@ def part_values(tokens: list[Token], unit: str | None, note: int | None) -> tupl
     if change is not None:
         cells += _change_cells(change, values, unit)
     return cells, used_note
+
+
+def _with_growth(tokens: list[Token], years: int) -> list[Token]:
+    """Base, target and growth; one run of digits is parted where the growth leads from the base to the target."""
+    if len(tokens) == _COLUMNS and tokens[-1].digits != "-":
+        return [*tokens[:-1], evolve(tokens[-1], unit="%")]
+    if len(tokens) != 1 or len(tokens[0].digits) > _LONGEST_RUN:
+        return tokens
+    digits = tokens[0].digits
+    nearest, best = _NEAR, tokens
+    for one, two in combinations(range(1, len(digits)), 2):
+        base, target, growth = digits[:one], digits[one:two], digits[two:]
+        if not all(map(_well_formed, (base, target, growth))) or not float(base) * float(target):
+            continue
+        error = abs(((float(target) / float(base)) ** (1 / years) - 1) * 100 - float(growth))
+        if error < nearest:
+            nearest, best = error, [Token(base), Token(target), evolve(tokens[0], digits=growth, unit="%")]
+    return best
 
 
 def _change_cells(change: Token, values: list[tuple[Decimal | None, Token]], unit: str | None) -> list[Cell]:

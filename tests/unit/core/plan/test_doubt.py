@@ -23,6 +23,7 @@ def test_every_code_is_explained() -> None:
     ("text", "doubt"),
     [
         ("灌溉水利用系数达到0.62。", Doubt.UNIT_MISSING),
+        ("灌溉水利用系数由0.52提高到0.62。", Doubt.HORIZON_OTHER),
         ("五年城镇新增就业3.7万以上。", Doubt.UNIT_INFERRED),
         ("竹艺馆、书院分别接待6万人次、8万人次、9万人次。", Doubt.SHARED_OUT),
         ("专栏1 主要指标 指标2025年2030年累计增减 绿道覆盖率（%）4552〔7〕约束性 社区书屋数（个）110140〔30〕预期性", Doubt.VALUE_GLUED),
