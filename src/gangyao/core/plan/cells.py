@@ -14,7 +14,7 @@ from attrs import define, evolve, frozen
 from gangyao.core.document.document import Document, Node, NodeKind
 from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.table_heads import NAME_COLUMN, Column, read_columns
+from gangyao.core.plan.table_heads import NAME_COLUMN, Column, is_dated, read_columns
 from gangyao.core.plan.table_values import NATURE, UNIT_IN_NAME, clean_name, join_names, name_of_part, read_values
 from gangyao.core.plan.tables import Cell, Row, Table, span_of_value
 
@@ -117,7 +117,8 @@ def _read_table(rows: _Rows, caption: str, period: PlanPeriod | None) -> Table |
     if first is None:
         return None
     head = _head_rows(rows[first:])
-    columns = read_columns(_titles(rows[first : first + head]), period)
+    titles = _titles(rows[first : first + head])
+    columns = read_columns(titles, period)
     years = [column.year for column in columns if column.role in ("base", "target") and column.year]
     if not years or not any(column.role == "name" for column in columns):
         return None
@@ -130,7 +131,7 @@ def _read_table(rows: _Rows, caption: str, period: PlanPeriod | None) -> Table |
     growth = any(column.role == "growth" for column in columns)
     targets = [column.year for column in columns if column.role == "target" and column.year]
     end = max(cell.end for cell in rows[-1])
-    return Table(rows[first][0].start, end, min(years), max(targets or years), growth, found)
+    return Table(rows[first][0].start, end, min(years), max(targets or years), growth, found, is_dated(titles))
 
 
 def _head_rows(rows: _Rows) -> int:

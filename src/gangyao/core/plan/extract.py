@@ -18,6 +18,7 @@ from gangyao.core.plan.context import OTHER, Context, horizon_of, section_contex
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.flat_tables import find_flat_tables
+from gangyao.core.plan.headless_tables import find_headless_tables
 from gangyao.core.plan.loose_tables import find_loose_tables
 from gangyao.core.plan.moment import Moment
 from gangyao.core.plan.profile import Profile
@@ -121,6 +122,7 @@ class StatementReader:
             read_tables(self.document, period),
             find_loose_tables(self.document, period),
             find_flat_tables(self.folded.text),
+            find_headless_tables(self.document, period),
         ):
             found += [t for t in tables if not any(t.start < other.end and other.start < t.end for other in found)]
         return sorted(found, key=lambda table: table.start)
@@ -141,22 +143,22 @@ class StatementReader:
 
     def _table_context(self, table: Table, row: Row, cell: Cell, measure: Measure) -> Context:
         if cell.column == "base":
-            return Context(Role.ACHIEVED, Moment(year=cell.year or row.base_year or table.base, written=True))
+            return Context(Role.ACHIEVED, Moment(year=cell.year or row.base_year or table.base, written=table.dated))
         year = cell.year or table.target
         flowing = measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
         yearly = any(other.column == "target" and other.year not in (None, table.target) for other in row.cells)
         over_period = cell.column == "change" or (flowing and not yearly)
         moment = (
-            Moment(period=PlanPeriod.from_year(table.target), written=True)
+            Moment(period=PlanPeriod.from_year(table.target), written=table.dated)
             if over_period
-            else Moment(year=year, written=True)
+            else Moment(year=year, written=table.dated)
         )
         return Context(Role.TARGET, moment)
 
     def _node_at(self, position: int) -> int:
         """The leaf that a folded position lies in."""
         source = self.folded.origins[position]
-        leaves = self.document.of_kind(*_READ, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS)
+        leaves = self.document.of_kind(*_READ, NodeKind.ITEM, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS)
         return next((i for i, node in leaves if node.start <= source < node.end), 0)
 
 

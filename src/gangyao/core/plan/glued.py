@@ -96,8 +96,8 @@ def part_values(
 
 def _with_growth(tokens: list[Token], years: int) -> list[Token]:
     """Base, target and growth; one run of digits is parted where the growth leads from the base to the target."""
-    if len(tokens) == _COLUMNS and tokens[-1].digits != "-":
-        return [*tokens[:-1], evolve(tokens[-1], unit="%")]
+    if len(tokens) == _COLUMNS:
+        return tokens[:-1] if tokens[-1].digits == "-" else [*tokens[:-1], evolve(tokens[-1], unit="%")]
     if len(tokens) != 1 or len(tokens[0].digits) > _LONGEST_RUN:
         return tokens
     digits = tokens[0].digits
@@ -149,6 +149,8 @@ def _number(digits: str) -> Decimal:
 
 def _split_pair(digits: str, change: Token | None, note: int | None) -> tuple[Decimal, Decimal, bool] | None:
     """Two numbers in one run of digits: 70.570 → 70.5 and 70; 15.7415 with note 4 → 15.7 and 15."""
+    if len(digits) > _LONGEST_RUN:
+        return None
     best: tuple[float, Decimal, Decimal, bool] | None = None
     target_change = Decimal(change.digits) if change and re.fullmatch(r"\d+(?:\.\d+)?", change.digits) else None
     for cut in range(1, len(digits)):

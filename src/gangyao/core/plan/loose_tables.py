@@ -16,7 +16,7 @@ from gangyao.core.document.document import Document
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.loose_pieces import Piece, read_pieces
 from gangyao.core.plan.loose_rows import RowReader
-from gangyao.core.plan.table_heads import Column, read_columns
+from gangyao.core.plan.table_heads import Column, is_dated, read_columns
 from gangyao.core.plan.tables import Table
 
 _CANDIDATE = re.compile(
@@ -58,6 +58,7 @@ class _Head:
         columns: what stands below it.
         thin: its cells are parted by single spaces.
         by_line: every row below is a line.
+        dated: it names its years.
     """
 
     start: int
@@ -65,6 +66,7 @@ class _Head:
     columns: tuple[Column, ...]
     thin: bool
     by_line: bool
+    dated: bool
 
 
 def find_loose_tables(document: Document, period: PlanPeriod | None = None) -> Iterator[Table]:
@@ -90,7 +92,7 @@ def find_loose_tables(document: Document, period: PlanPeriod | None = None) -> I
         targets = [column.year for column in head.columns if column.role == "target" and column.year]
         growth = any(column.role == "growth" for column in head.columns)
         start, end = folded.from_source(head.start), folded.from_source(reader.end)
-        yield Table(start, end, min(years), max(targets or years), growth, rows)
+        yield Table(start, end, min(years), max(targets or years), growth, rows, head.dated)
 
 
 def _read_head(document: Document, candidate: re.Match[str], period: PlanPeriod | None) -> _Head | None:
@@ -107,7 +109,7 @@ def _read_head(document: Document, candidate: re.Match[str], period: PlanPeriod 
         if _is_head(columns):
             by_line = _is_lined(pieces, count)
             end = pieces[count].start if count < len(pieces) else pieces[-1].end
-            return _Head(begin, end, columns, thin, by_line)
+            return _Head(begin, end, columns, thin, by_line, is_dated(titles))
     return None
 
 

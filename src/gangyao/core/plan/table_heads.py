@@ -62,6 +62,11 @@ def read_columns(titles: Sequence[str], period: PlanPeriod | None = None) -> lis
     return _with_past_years(columns, titles, period)
 
 
+def is_dated(titles: Sequence[str]) -> bool:
+    """The head itself names a year or a plan period."""
+    return any(_YEAR.search(title) or _PERIOD.search(title) for title in titles)
+
+
 def _column(title: str, *, named: bool, before: str, period: PlanPeriod | None) -> Column:
     for role, pattern in _ROLES:
         if pattern.search(title):

@@ -72,6 +72,7 @@ class Table:
         base, target: years of the value columns.
         growth: its change column holds yearly growth rates (年均增长), not changes over the period.
         rows: its indicators.
+        dated: its years are written; else they are those of the plan.
     """
 
     start: int
@@ -80,6 +81,7 @@ class Table:
     target: int
     growth: bool
     rows: tuple[Row, ...]
+    dated: bool = True
 
 
 _LONGEST_SPAN = 100
