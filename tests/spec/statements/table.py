@@ -113,7 +113,8 @@ _PREFACE = """
 
 def _table(case: Case) -> str:
     under = "" if case.section == "主要目标" else f"（标题“{case.section}”之下）"
-    head = f"\n> {case.text}{under}\n"
+    text = case.text.strip()
+    head = f"\n```text\n{text}\n```\n" if "\n" in text else f"\n> {text}{under}\n"
     if not case.expect:
         return head + "\n没有表述。\n"
     rows = "".join(f"| {line.replace('|', ' | ').replace('  ', ' ')} |\n" for line in case.expect)

@@ -83,7 +83,8 @@ def part_values(
         plain = _with_growth(plain, years)
         change = plain.pop() if len(plain) == _COLUMNS else None
     values, used_note = _part_plain(plain, change, note)
-    glued = len(values) > printed
+    lone = printed == 1 and change is None and values[0][0] is not None  # perhaps a run that nothing parts
+    glued = len(values) > printed or lone
     cells = [
         Cell(column, value, Comparator(token.comparator or "="), unit, glued=glued)
         for column, (value, token) in zip(("base", "target"), values, strict=False)

@@ -1,0 +1,95 @@
+"""Indicator tables that a copy ran together into one line, and rows whose head it lost. All tables are made up."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from gangyao.core.document.parse import parse_document
+from gangyao.core.period import PlanPeriod
+from gangyao.core.plan.flat_tables import find_flat_tables
+from gangyao.core.plan.headless_tables import find_headless_tables
+from gangyao.core.plan.tables import Table
+from gangyao.ingest.readers import read_file
+
+SIXTEENTH = PlanPeriod.from_name("十六五")
+HEAD = "指标单位2030年2035年年均增长(%)属性"
+
+
+def figures(table: Table) -> dict[str, list[str]]:
+    return {row.name: [f"{cell.column} {cell.value} {cell.unit}" for cell in row.cells] for row in table.rows}
+
+
+def headless(text: str, period: PlanPeriod | None = SIXTEENTH) -> list[Table]:
+    return list(find_headless_tables(parse_document(read_file(text.encode(), "纲要.txt")), period))
+
+
+def test_a_unit_without_brackets_parts_a_name_from_its_figures() -> None:
+    (table,) = find_flat_tables(HEAD + "茶叶产值亿元32.5 48 8.1预期性城镇化率%41.2 45[3.8]预期性")
+    assert figures(table) == {
+        "茶叶产值": ["base 32.5 亿元", "target 48 亿元", "change 8.1 %"],
+        "城镇化率": ["base 41.2 %", "target 45 %", "change 3.8 %"],
+    }
+    assert [row.nature for row in table.rows] == ["预期性", "预期性"]
+
+
+def test_base_target_and_growth_in_one_run_of_digits_are_parted_where_the_growth_fits() -> None:
+    (table,) = find_flat_tables(HEAD + "茶叶产值亿元32.547.88预期性旅游收入亿元2040.315预期性")
+    assert figures(table) == {
+        "茶叶产值": ["base 32.5 亿元", "target 47.8 亿元", "change 8 %"],
+        "旅游收入": ["base 20 亿元", "target 40.3 亿元", "change 15 %"],
+    }
+    assert all(cell.glued for cell in table.rows[0].cells[:2])
+
+
+def test_a_run_of_digits_that_nothing_parts_is_doubtful() -> None:
+    (table,) = find_flat_tables(HEAD + "茶叶产值亿元32.547.88预期性旅游收入亿元204010.0预期性")
+    assert [cell.glued for cell in table.rows[1].cells] == [True]
+
+
+def test_an_empty_growth_cell_is_no_growth() -> None:
+    (table,) = find_flat_tables(HEAD + "失业率%4.1<4.5-预期性绿化面积亩70 80 -约束性")
+    assert figures(table) == {
+        "失业率": ["base 4.1 %", "target 4.5 %"],
+        "绿化面积": ["base 70 亩", "target 80 亩"],
+    }
+
+
+def test_rows_without_a_head_take_the_years_of_the_plan_and_say_so() -> None:
+    text = (
+        "预期目标\n1 茶叶产值 亿元 32 48 预期性\n2 绿化面积 亩 70 80 约束性\n3 城镇化率 % 41 45 预期性\n第三章 任务\n"
+    )
+    (table,) = headless(text)
+    assert (table.base, table.target, table.dated) == (2030, 2035, False)
+    assert figures(table)["绿化面积"] == ["base 70 亩", "target 80 亩"]
+    assert not headless(text, None)
+
+
+def test_rows_without_a_head_and_one_figure_hold_targets() -> None:
+    text = "茶叶产值（亿元）  48  预期性\n\n绿化面积（亩）  80  约束性\n\n城镇化率（%）  >45  预期性\n"
+    (table,) = headless(text)
+    assert figures(table)["城镇化率"] == ["target 45 %"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "茶叶产值 亿元 32 48 预期性\n绿化面积 亩 70 80 约束性\n",
+        "茶叶产值 亿元 32 48 8 预期性\n绿化面积 亩 70 80 2 约束性\n城镇化率 % 41 45 1 预期性\n",
+        "对茶叶产值这样的指标，性质是预期性\n绿化面积要完成，性质是约束性\n城镇化率由市场决定，性质是预期性\n",
+    ],
+)
+def test_two_rows_three_figures_and_sentences_are_no_table_without_a_head(text: str) -> None:
+    assert not headless(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "|", "指标", "指标2030年2035年", "亩1", "率-", "绿化亩", "(%)1", "绿化 亩 7 8 预期性\n", "预期性"]
+)
+@pytest.mark.parametrize("head", ["", HEAD, HEAD + "绿化面积亩", "指标2030年2035年\n绿化面积(亩)"])
+def test_two_hundred_thousand_characters_of_anything_are_read_at_once(head: str, unit: str) -> None:
+    text = head + unit * (200_000 // len(unit))
+    begin = time.perf_counter()
+    list(find_flat_tables(text))
+    assert time.perf_counter() - begin < 10
