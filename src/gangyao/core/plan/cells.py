@@ -19,6 +19,7 @@ from gangyao.core.plan.table_values import NATURE, UNIT_IN_NAME, clean_name, joi
 from gangyao.core.plan.tables import Cell, Row, Table, span_of_value
 
 _MOST_HEAD_ROWS = 3
+_MOST_COLUMNS = 40
 _HEAD_WORD = re.compile(
     r"指标|名称|项目|单位|属性|性质|类型|类别|领域|序号|目标|规划|实际|预计|完成|实现|现状|基期|情况|年均|累计|增[长速减幅]"
     r"|变化|[十一二三四五六]+五|责任|备注|值|末|(?:19|20)\d\d年?"
@@ -114,9 +115,9 @@ def _read_table(rows: _Rows, caption: str, period: PlanPeriod | None) -> Table |
     first = next(
         (i for i, row in enumerate(rows[:_MOST_HEAD_ROWS]) if any(NAME_COLUMN.search(c.words) for c in row)), None
     )
-    if first is None:
+    head = _head_rows(rows[first:]) if first is not None else 0
+    if first is None or max(len(row) for row in rows[first : first + head]) > _MOST_COLUMNS:
         return None
-    head = _head_rows(rows[first:])
     titles = _titles(rows[first : first + head])
     columns = read_columns(titles, period)
     years = [column.year for column in columns if column.role in ("base", "target") and column.year]

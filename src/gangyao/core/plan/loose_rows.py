@@ -67,11 +67,14 @@ class RowReader:
     _wanted: int = field(init=False)
     _has_unit: bool = field(init=False)
     _has_tail: bool = field(init=False)
+    _nature_last: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._wanted = sum(column.holds_values for column in self.columns)
         self._has_unit = any(column.role == "unit" for column in self.columns)
         self._has_tail = self.columns[-1].role == "other"
+        roles = ["value" if column.holds_values else column.role for column in self.columns]
+        self._nature_last = "nature" in roles and roles.index("nature") > roles.index("value")
 
     def read(self, pieces: Iterable[Piece]) -> Iterator[Row]:
         """Rows until the text stops looking like a table."""
@@ -85,7 +88,7 @@ class RowReader:
                 break
             if self.by_line and piece.opens and (self._draft.values or self._draft.nature):
                 yield from self._finish()
-            if self._begins_anew(piece):
+            if self._begins_anew(piece, following):
                 yield from self._finish()
             if len(self._draft.values) > self._wanted:
                 break
@@ -109,10 +112,10 @@ class RowReader:
         self._draft = _Draft()
         return True
 
-    def _begins_anew(self, piece: Piece) -> bool:
+    def _begins_anew(self, piece: Piece, following: Piece | None) -> bool:
         """A name after figures is the next row's, and so is a number after all columns are filled."""
         draft = self._draft
-        closed = bool(draft.nature) or len(draft.values) >= self._wanted
+        closed = len(draft.values) >= self._wanted or (bool(draft.nature) and self._nature_last)
         if self._is_value(piece.words):
             return closed and bool(draft.names)
         if NATURE.fullmatch(piece.words) or not (draft.values or draft.nature):
@@ -120,11 +123,12 @@ class RowReader:
         if self._has_tail and closed and not draft.ended:
             draft.ended = True
             return False
-        return closed or not self._stands_for_value(piece)
+        return closed or not self._stands_for_value(piece, following)
 
-    def _stands_for_value(self, piece: Piece) -> bool:
-        """Words in place of a figure (完成省定任务), after a figure of the same line."""
-        return self.by_line and not piece.opens
+    def _stands_for_value(self, piece: Piece, following: Piece | None) -> bool:
+        """Words in place of a figure (完成省定任务): after a figure of the same line, or just before the nature."""
+        natured = self._nature_last and following is not None and bool(NATURE.fullmatch(following.words))
+        return natured or (self.by_line and not piece.opens)
 
     def _take(self, piece: Piece) -> None:
         draft, words = self._draft, piece.words

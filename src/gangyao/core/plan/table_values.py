@@ -29,6 +29,7 @@ _VALUE = re.compile(
     r"(?P<unit>%|‰|个?百分点|[万亿]?[\u4e00-\u9fff㎡³²/]{0,6}?)(?P<after>左右|以上|以下|以内|及以上)?(?P<close>[〕\])])?"
     r"(?:\((?P<year>(?:19|20)\d\d)年?\))?(?=[〔\[(;/、]|$)"
 )
+_MARK_OF_VALUE = re.compile(r"[*※①-⑳]+$")
 _COMPARATORS = {
     "<": "<", "小于": "<", "低于": "<", "以下": "<", ">": ">", "大于": ">", "高于": ">", "超过": ">", "≤": "<=", "<=": "<=",
     "不高于": "<=", "不超过": "<=", "以内": "<=", "≥": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=",
@@ -47,6 +48,7 @@ def read_values(words: str, column: Column, unit: str | None) -> list[Cell]:
     Returns:
         Nothing where the cell is no number (—, 达到国家要求) or a range.
     """
+    words = _MARK_OF_VALUE.sub("", words)
     found: list[Cell] = []
     position = 0
     while match := _VALUE.match(words, position):

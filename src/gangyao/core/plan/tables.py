@@ -100,6 +100,8 @@ _SUMMED = re.compile("投资|投入|供应")
 def measure_in_table(name: str, cell: Cell, *, growth: bool) -> Measure:
     """The kind of number of a cell, from its column and its indicator's name."""
     if cell.column == "change":
+        if growth and cell.unit in ("%", "‰") and not cell.summed and _is_held_below(name, cell):
+            return Measure.SHARE
         if growth and cell.unit == "%" and not cell.summed:
             return Measure.ANNUAL_GROWTH
         flowing = _FLOWING.search(name) or (cell.summed and cell.unit != "%" and _SUMMED.search(name))
@@ -111,11 +113,16 @@ def measure_in_table(name: str, cell: Cell, *, growth: bool) -> Measure:
     return Measure.CUMULATIVE if _FLOWING.search(name) else Measure.LEVEL
 
 
+def _is_held_below(name: str, cell: Cell) -> bool:
+    """城镇调查失业率 <5.5 in a column 年均/累计 is the rate itself, held below a bound in every year."""
+    return name.endswith("率") and cell.comparator in (Comparator.BELOW, Comparator.AT_MOST)
+
+
 def name_in_table(name: str, cell: Cell, measure: Measure) -> str:
     """The indicator's name for a cell: changes say so."""
     if measure is Measure.CHANGE and FALLING.search(name):
         return FALLING.sub("", name) + "降幅"
-    if cell.column != "change" or measure is Measure.CUMULATIVE:
+    if cell.column != "change" or measure in (Measure.CUMULATIVE, Measure.SHARE):
         return name
     if measure is Measure.ANNUAL_GROWTH:
         return name if name.endswith(("增长", "增速")) else name + "年均增速"

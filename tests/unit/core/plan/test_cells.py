@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Sequence
 
 import docx
@@ -240,3 +241,14 @@ def test_lines_with_pipes_are_rows() -> None:
         "合格率": [("target", "98", "=", "%")],
     }
     assert [row.nature for row in table.rows] == ["预期性", "约束性"]
+
+
+@pytest.mark.parametrize(
+    "line", ["|" * 200_000, "8|" * 100_000 + "指标", "指标|2035年|" + "|" * 200_000, "|||\n" * 50_000]
+)
+def test_two_hundred_thousand_pipes_are_read_at_once(line: str) -> None:
+    document = parse_document(read_file(("第一章 目标\n" + line + "\n" + line + "\n").encode(), "纲要.txt"))
+    _ = document.folded
+    begin = time.perf_counter()
+    assert not list(read_tables(document))
+    assert time.perf_counter() - begin < 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,9 @@ from gangyao.core.document.parse import parse_document
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.flat_tables import find_flat_tables
 from gangyao.core.plan.headless_tables import find_headless_tables
-from gangyao.core.plan.tables import Table
+from gangyao.core.plan.statement import Measure
+from gangyao.core.plan.tables import Cell, Table, measure_in_table, name_in_table
+from gangyao.core.quantity.quantity import Comparator
 from gangyao.ingest.readers import read_file
 
 SIXTEENTH = PlanPeriod.from_name("十六五")
@@ -93,3 +96,27 @@ def test_two_hundred_thousand_characters_of_anything_are_read_at_once(head: str,
     begin = time.perf_counter()
     list(find_flat_tables(text))
     assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "measure", "named"),
+    [
+        ("失业率", Cell("change", Decimal("5.5"), Comparator.BELOW, "%"), Measure.SHARE, "失业率"),
+        ("茶叶产值", Cell("change", Decimal(8), Comparator.EQUAL, "%"), Measure.ANNUAL_GROWTH, "茶叶产值年均增速"),
+        (
+            "道路投资",
+            Cell("change", Decimal(400), Comparator.EQUAL, "亿元", summed=True),
+            Measure.CUMULATIVE,
+            "道路投资",
+        ),
+        (
+            "城镇化率",
+            Cell("change", Decimal(4), Comparator.EQUAL, "%", summed=True),
+            Measure.CHANGE,
+            "城镇化率累计提高",
+        ),
+    ],
+)
+def test_what_a_figure_in_the_last_column_is(name: str, cell: Cell, measure: Measure, named: str) -> None:
+    found = measure_in_table(name, cell, growth=True)
+    assert (found, name_in_table(name, cell, found)) == (measure, named)

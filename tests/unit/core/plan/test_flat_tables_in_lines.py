@@ -144,6 +144,25 @@ def test_words_in_place_of_a_figure_give_no_value_and_keep_the_columns() -> None
     assert summary(table) == {"排放量": "95 吨 base 2030", "绿化面积": "70 亩 base 2030, 80 亩 target 2035"}
 
 
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_words_before_a_nature_stand_for_a_figure(between: str) -> None:
+    text = "指标 2030年 2035年 年均增长 属性 排放量（吨） 95 - 与产值同步 约束性 绿化面积（亩） 70 80 - 预期性"
+    (table,) = tables_of(text.replace(" ", between) + "\n")
+    assert summary(table) == {"排放量": "95 吨 base 2030", "绿化面积": "70 亩 base 2030, 80 亩 target 2035"}
+    assert [row.nature for row in table.rows] == ["约束性", "预期性"]
+
+
+def test_the_nature_may_stand_before_the_figures() -> None:
+    (table,) = tables_of("指标 性质 单位 2030年 2035年\n排放量 约束性 吨 95 90\n绿化面积 预期性 亩 70 80\n")
+    assert summary(table)["排放量"] == "95 吨 base 2030, 90 吨 target 2035"
+    assert [row.nature for row in table.rows] == ["约束性", "预期性"]
+
+
+def test_marks_of_notes_are_no_part_of_a_figure() -> None:
+    (table,) = tables_of("指标 2030年 2035年\n寿命（岁） 79.1* 80①\n绿化面积（亩） 70 80\n")
+    assert summary(table)["寿命"] == "79.1 岁 base 2030, 80 岁 target 2035"
+
+
 def test_a_single_figure_under_two_years_is_the_target_s() -> None:
     (table,) = tables_of("指标  单位  2030年  2035年  属性\n绿化面积  亩    80  预期性\n水库  座  2  5  预期性\n")
     assert summary(table)["绿化面积"] == "80 亩 target 2035"
