@@ -39,7 +39,7 @@ class BaselineIndex:
         first = group.first
         name = group.indicator.name if group.indicator else first.indicator
         same = self._by_thing.get((group.name, population(first, name)), ())
-        in_row = [s for s in same if s.anchor == first.anchor and s.measure is first.measure]
+        in_row = [s for s in same if s.anchor.start == first.anchor.start and s.measure is first.measure]
         stock = group.indicator is not None and not _FLOW.search(first.indicator)
         usable = in_row or [s for s in same if _starts(s, first, stock=stock) and _year(s) <= _year(first)]
         latest = max(usable, key=lambda s: (_year(s), s.anchor.start), default=None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import define
+from attrs import define, evolve
 
 from gangyao.core.plan.glued import part_values, read_tokens
 from gangyao.core.plan.loose_rows import UNIT
-from gangyao.core.plan.tables import Cell, Row, Table
+from gangyao.core.plan.tables import Cell, Row, Table, span_of_value
 
 _YEAR = r"(?:19|20)\d\d"
 HEADER = re.compile(
@@ -121,11 +121,9 @@ class _FlatReader:
         full = name + re.sub("^(?:主要|区域性|重点)?污染物", "", self.group) if self.group and not unit else name
         if unit:
             self.group, self.group_unit = "", None
-        return (
-            Row(full, start, self.position - len(match["nature"] or ""), tuple(cells), match["nature"] or "", base_year)
-            if cells
-            else None
-        )
+        end = self.position - len(match["nature"] or "")
+        anchored = tuple(_anchored(cell, start, end - len(blob)) for cell in cells)
+        return Row(full, start, end, anchored, match["nature"] or "", base_year) if cells else None
 
     def _without_next_number(self, match: re.Match[str], blob: str) -> str:
         """Drops the number of the next row where it was glued to this row's last value."""
@@ -168,3 +166,8 @@ class _FlatReader:
             dated = re.search(rf"({_YEAR})年", self.notes[self.note])
             base_year = int(dated[1]) if dated else None
         return cells, base_year
+
+
+def _anchored(cell: Cell, start: int, figures: int) -> Cell:
+    """The cell with its folded span from the row's name, where its place among the row's figures is known."""
+    return evolve(cell, span=span_of_value(start, figures + cell.span[1])) if cell.span else cell

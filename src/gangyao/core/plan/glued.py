@@ -24,13 +24,15 @@ _COMPARATORS = {
 
 @frozen
 class Token:
-    """A run of digits with the words around it, or an empty cell (value "-")."""
+    """A run of digits with the words around it, or an empty cell (value "-"); where it begins and ends in the row."""
 
     digits: str
     comparator: str = ""
     unit: str = ""
     summed: bool = False
     minus: bool = False
+    begin: int = 0
+    end: int = 0
 
 
 _COLUMNS = 3
@@ -55,7 +57,8 @@ def read_tokens(blob: str) -> list[Token]:
         if match["minus"] and not minus:
             found.append(Token("-"))
         unit = "个百分点" if (match["unit"] or "").endswith("百分点") else match["unit"] or ""
-        found.append(Token(match["digits"], _COMPARATORS.get(words, "="), unit, bool(match["open"]), minus))
+        place = match.start("digits"), match.end()
+        found.append(Token(match["digits"], _COMPARATORS.get(words, "="), unit, bool(match["open"]), minus, *place))
     return found
 
 
@@ -71,7 +74,8 @@ def part_values(
         years: between base and target, where the last column is yearly growth in %.
 
     Returns:
-        The cells, and whether the note's figure was among the digits.
+        The cells, with where each ends in the row (0 where that is not known), and whether the note's figure was
+        among the digits.
     """
     summed = [token for token in tokens if token.summed]
     points = [token for token in tokens if not token.summed and token.unit.startswith("个")]
@@ -86,7 +90,7 @@ def part_values(
     lone = printed == 1 and change is None and values[0][0] is not None  # perhaps a run that nothing parts
     glued = len(values) > printed or lone
     cells = [
-        Cell(column, value, Comparator(token.comparator or "="), unit, glued=glued)
+        Cell(column, value, Comparator(token.comparator or "="), unit, glued=glued, span=(0, token.end))
         for column, (value, token) in zip(("base", "target"), values, strict=False)
         if value is not None
     ]
@@ -109,7 +113,9 @@ def _with_growth(tokens: list[Token], years: int) -> list[Token]:
             continue
         error = abs(((float(target) / float(base)) ** (1 / years) - 1) * 100 - float(growth))
         if error < nearest:
-            nearest, best = error, [Token(base), Token(target), evolve(tokens[0], digits=growth, unit="%")]
+            nearest, begin = error, tokens[0].begin
+            first, second = Token(base, end=begin + one), Token(target, end=begin + two)
+            best = [first, second, evolve(tokens[0], digits=growth, unit="%")]
     return best
 
 
@@ -123,7 +129,16 @@ def _change_cells(change: Token, values: list[tuple[Decimal | None, Token]], uni
     comparator = Comparator(change.comparator if change.summed else "=")
     return [
         *cells,
-        Cell("change", value, comparator, change.unit or unit, change.summed, change.minus, glued=bool(before)),
+        Cell(
+            "change",
+            value,
+            comparator,
+            change.unit or unit,
+            change.summed,
+            change.minus,
+            bool(before),
+            span=(0, change.end),
+        ),
     ]
 
 
@@ -139,7 +154,8 @@ def _part_plain(
         parted = _split_pair(digits[0].digits, change, note)
         if parted and tokens[0].digits != "-":
             first, second, used = parted
-            return [(first, Token(str(first))), (second, digits[0])], used
+            end = digits[0].begin + len(str(first))
+            return [(first, Token(str(first), end=end)), (second, digits[0])], used
     return columns[:2], False
 
 

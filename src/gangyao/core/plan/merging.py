@@ -170,7 +170,7 @@ class _Keys:
         number = "number" if what in ("state", "amount") else what
         self.value = (thing, end, number, quantity.value, quantity.value_high, quantity.unit)
         self.kind = (thing, end, what)
-        self.row = (thing, statement.anchor.start, statement.anchor.end)
+        self.row = (thing, statement.anchor.start)  # the values of a row all begin at its name
 
 
 def _is_step(group: Group, statement: Statement) -> bool:

@@ -46,6 +46,19 @@ def test_base_target_and_growth_in_one_run_of_digits_are_parted_where_the_growth
     assert all(cell.glued for cell in table.rows[0].cells[:2])
 
 
+def test_a_value_is_anchored_from_its_name_to_itself_even_inside_a_run_of_digits() -> None:
+    text = "专栏1 指标2030年2035年累计属性绿道覆盖率(%)4552〔7〕约束性排放量(吨)95.590以内-预期性"
+    (table,) = find_flat_tables(text)
+    spans = [cell.span for row in table.rows for cell in row.cells if cell.span]
+    assert [text[start:end] for start, end in spans] == [
+        "绿道覆盖率(%)45",
+        "绿道覆盖率(%)4552",
+        "绿道覆盖率(%)4552〔7〕",
+        "排放量(吨)95.5",
+        "排放量(吨)95.590以内",
+    ]
+
+
 def test_a_run_of_digits_that_nothing_parts_is_doubtful() -> None:
     (table,) = find_flat_tables(HEAD + "茶叶产值亿元32.547.88预期性旅游收入亿元204010.0预期性")
     assert [cell.glued for cell in table.rows[1].cells] == [True]
