@@ -1,4 +1,4 @@
-"""One quantity in its clause: what it measures, by name, and what kind of number it is."""
+"""One quantity in its clause, and on which side of it the thing stands that it measures."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ import re
 
 from attrs import frozen
 
-from gangyao.core.plan import naming
 from gangyao.core.plan.admission import is_age_limit
 from gangyao.core.plan.carried import Carried
-from gangyao.core.plan.counted import RightWords, is_noun, noun_at_start
-from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, flow_verb, last_flow_noun
-from gangyao.core.plan.statement import Measure
+from gangyao.core.plan.counted import RightWords, is_noun
+from gangyao.core.plan.phrase import LeftWords, ends_with_flow, flow_verb
 from gangyao.core.quantity.grammar import Mention
 
 # Verbs that say no more than that something is there; they are no part of a name.
-_EMPTY_VERBS = frozenset(
+EMPTY_VERBS = frozenset(
     [
         "完成",
         "实现",
@@ -35,33 +33,11 @@ _EMPTY_VERBS = frozenset(
         "已有",
     ]
 )
-_WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补|比).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
+LONGEST_REST = 16
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
 _PEOPLE = ("persons", "households", "person-times")
 _NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
 _GOVERNED = re.compile("完成|新增|新建|改造|建成(?!区)|新改扩建|实施|治理|修复|整治|征收|淘汰|处置")
-_BARE_MONEY = re.compile(
-    "^(?:全年|当年|今年|年内|本年|五年来?|力争|计划|预计|,|共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措"
-    "|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$"
-)
-_NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
-_COUNT_BEFORE_NOUN = re.compile(
-    r"\d[\d.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)"
-)
-# 101条街巷的综合改造 → 综合改造街巷.
-_DONE_TO = re.compile("^(?P<thing>.{2,})的(?P<deed>[^的]{0,4}(?:改造|建设|改扩建|治理|整治|修复))$")
-# 再生水利用率达到20%,京津冀区域达到30%: an area alone takes the indicator before.
-_AREA = re.compile(
-    "^(?:其中)?[^,率比]{0,12}(?:区域|地区|城市|县城|省份|县\\(市\\)|京津冀|长三角|珠三角|成渝|东部|中部|西部|农村|城镇|乡镇)$"
-)
-_RATE = re.compile("(?:率|比例|比重|浓度|水平)$")
-_SPENDING = re.compile("投|资金|安排|筹|落实|融")
-_GAP_ONLY = re.compile("高于|低于|高出|快于|好于|全[市省国区].{0,4}平均|平均水平|[高低](?:$|全[市省国])")
-# 74%用于民生: what a share goes to.
-_USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
-_LONGEST_VERB = 8
-_LONG_SUBJECT = 12
-_LONGEST_REST = 16
 
 
 @frozen
@@ -93,7 +69,7 @@ def counts_right(amount: Amount) -> bool:
             mention.dimension in _PEOPLE
             and not left.subject
             and not left.chain
-            and 2 <= len(right.rest) <= _LONGEST_REST
+            and 2 <= len(right.rest) <= LONGEST_REST
         )
     if not is_noun(right.noun) and not right.possessive:
         return False
@@ -128,156 +104,3 @@ def governed(left: LeftWords, carried: Carried) -> bool:
 def is_joined(left: LeftWords) -> bool:
     """The words go on with an enumeration: 、乡道140公里."""
     return left.raw.startswith(("、", "和", "及", "与", "以及"))
-
-
-def name_from_right(amount: Amount, carried: Carried) -> str:
-    """The name of a counted thing or of a share of things."""
-    mention, left, right = amount.mention, amount.left, amount.right
-    if mention.dimension == "ratio":
-        noun = left.subject + right.noun
-        return f"{right.rest}的{noun}比例" if right.rest and len(right.rest) <= _LONGEST_REST else noun + "比例"
-    if mention.dimension == "age":
-        return right.noun + "年龄"
-    if mention.graded:
-        return right.noun + "规模"
-    if mention.dimension == "money":
-        if "投资" in left.raw:
-            carried.verb = "投资"
-            return right.noun + re.sub("^.*(?=总?投资)", "", left.raw)
-        return right.noun + (left.subject if not is_joined(left) else carried.verb if carried.verb == "投资" else "")
-    return _name_of_counted(mention, left, right, carried)
-
-
-def _name_of_counted(mention: Mention, left: LeftWords, right: RightWords, carried: Carried) -> str:
-    if not right.noun:
-        return naming.name_count(carried.topic + right.rest, mention.dimension, mention.counts)
-    verb = ends_with_flow(left.raw) or (
-        left.subject if left.subject and not left.chain and not left.raw.endswith("等") else ""
-    )
-    if is_joined(left) and not verb:
-        verb = carried.verb
-    else:
-        carried.verb = ends_with_flow(left.raw) or ""
-    carried.counted = carried.subject = carried.full = right.noun
-    flow = flow_verb(right.rest)
-    carried.topic = carried.topic or (
-        noun_at_start(flow[1]) if flow and len(flow[1]) > _LONGEST_VERB else "" if flow else right.noun
-    )
-    if verb in _EMPTY_VERBS or len(verb) > _LONGEST_VERB:
-        verb = ""
-    noun = right.noun
-    if mention.dimension in ("persons", "households") and "的" in noun and right.rest:
-        head, _, what = noun.partition("的")
-        return naming.name_count(what + right.rest + "的" + head, mention.dimension, mention.counts)
-    if done := _DONE_TO.match(noun):
-        noun = done["deed"] + done["thing"]
-    elif not verb and right.rest and len(right.rest) <= _LONGEST_REST:
-        noun = _what_happens(right.rest) + noun
-    return naming.name_count(verb + noun, mention.dimension, mention.counts)
-
-
-def _what_happens(rest: str) -> str:
-    """完工 in 3条道路完工 → 完工; longer words are joined with 的."""
-    rest = re.sub("(?:工作|目标|任务)?$", "", rest)
-    return rest if len(rest) <= 4 else rest + "的"
-
-
-def name_from_left(amount: Amount, measure: Measure, carried: Carried) -> str:
-    """The name of a measured thing whose words stand left of the value or were said before."""
-    mention, left = amount.mention, amount.left
-    subject = _subject(amount, carried)
-    if not subject:
-        return ""
-    whole = _WHOLE.match(subject)
-    if mention.dimension == "ratio" and measure in (Measure.SHARE, Measure.CHANGE) and whole:
-        carried.subject = whole["part"] or carried.subject
-        subject = naming.name_share(carried.subject, whole["whole"])
-        carried.full = subject
-    elif mention.dimension == "ratio" and not left.raw and (used := _USED_FOR.match(amount.after)):
-        subject = subject + used[0] + "比重"
-    else:
-        carried.subject = carried.full = subject
-    if mention.counts:
-        carried.counted = subject
-    carried.dimension = mention.dimension
-    return suffixed(mention, left, subject, measure, amount.clause)
-
-
-def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, clause: str) -> str:
-    """A subject with what kind of number it is: …增速, …降幅, …数."""
-    if measure is Measure.ANNUAL_GROWTH:
-        return naming.name_growth(
-            subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, ""))), falls=left.falls
-        )
-    if measure is Measure.CHANGE and mention.dimension == "percentage-point":
-        gap = re.search(r"(?:高于|低于|高出|快于|低|高)(.{0,10}?)(?:平均|水平|增速|均值)*$", left.raw)
-        if gap and re.search("高于|低于|高出|快于|平均", left.raw):
-            return _before_gap(subject) + "与" + gap[1] + "平均之差"
-        return naming.name_change(subject, falls=left.falls, points=True, compared="")
-    if measure is Measure.CHANGE and mention.dimension == "ratio":
-        compared = ("较" + left.compared) if left.compared else ("累计" if "累计" in clause else "")
-        return naming.name_change(subject, falls=left.falls, points=False, compared=compared)
-    if measure is Measure.CHANGE and mention.dimension == "multiple":
-        return subject + (f"较{left.compared}倍数" if left.compared else "增幅" if left.rises else "倍数")
-    if measure is Measure.CHANGE:
-        return subject + ("减少量" if left.falls else "增加额" if mention.dimension == "money" else "增量")
-    flow = flow_verb(subject)
-    if flow and flow[0] in _EMPTY_VERBS and len(flow[1]) >= 2:
-        subject = flow[1]
-    return naming.name_for(measure, subject, mention.dimension, counts=mention.counts)
-
-
-def _before_gap(subject: str) -> str:
-    return re.split("高于|低于|高出|快于", subject)[0] or subject
-
-
-def _subject(amount: Amount, carried: Carried) -> str:
-    """The subject as written, or carried on from before."""
-    left, mention = amount.left, amount.mention
-    subject = left.subject
-    if _GAP_ONLY.match(subject) and carried.full:
-        return carried.full
-    if (
-        mention.dimension == "money"
-        and left.subject + left.chain
-        and _BARE_MONEY.fullmatch(left.raw.lstrip(",、"))
-        and not mention.graded
-    ):
-        return _money_for(amount, carried, left.subject or "投资")
-    if len(subject) > _LONG_SUBJECT and (
-        (mention.counts and mention.dimension != "persons") or "新增" in subject or "新建" in subject
-    ):
-        subject = last_flow_noun(subject)
-    if not subject:
-        return carried.full or carried.subject
-    if (
-        carried.verb
-        and not left.chain
-        and (is_joined(left) or carried.dimension == mention.dimension != "money")
-        and not flow_verb(subject)
-    ):
-        return carried.verb + subject
-    flow = flow_verb(subject)
-    if flow and flow[1]:
-        carried.verb = flow[0]
-    elif not is_joined(left):
-        carried.verb = ""
-    if mention.dimension == "ratio" and _AREA.search(subject) and _RATE.search(carried.full):
-        return subject + carried.full
-    return carried.complete(subject)
-
-
-def _money_for(amount: Amount, carried: Carried, word: str) -> str:
-    """投资3000万元改造2条街: the money's name is what it is spent on, or what the sentence is about."""
-    done = "完成" if "完成" in amount.left.raw and not word.startswith("完成") and "投资" in word else ""
-    if carried.topic or carried.counted:
-        return (carried.topic or carried.counted) + done + word
-    following = _NEXT_VERB.sub("", amount.after)
-    flow = flow_verb(following)
-    thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))
-    if not flow or len(thing) < 2:
-        return carried.subject if not amount.left.raw else done + word
-    verb = (
-        flow[0] if flow[0] in ("改造", "治理", "修建", "建设") and not thing.endswith(("改造", "治理", "建设")) else ""
-    )
-    return thing + verb + done + word

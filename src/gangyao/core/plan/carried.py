@@ -30,6 +30,8 @@ _RAISED = re.compile(
 )
 _PLACE = re.compile("园区|工程|项目|基地|产业园|景区|片区|新城|新区|陆港|开发区|园|中心|集团|公司|道路|机场|铁路|水库")
 
+_LONGEST_CLAUSE = 200  # so that one endless clause costs no more than many
+
 
 @define
 class Carried:
@@ -57,6 +59,7 @@ class Carried:
 
     def note_clause(self, clause: str) -> None:
         """A clause without a number may name what the next one measures."""
+        clause = clause[-_LONGEST_CLAUSE:]
         left = read_left(clause)
         subject = strip_subject(clause)
         flow = flow_verb(subject)

@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 from gangyao.core.document.document import Anchor, Document
 from gangyao.core.indicator.indicator import Direction
 from gangyao.core.indicator.lexicon import Lexicon
-from gangyao.core.plan.context import horizon_of
 from gangyao.core.plan.correction import Correction, apply_corrections
 from gangyao.core.plan.extract import Finding, StatementReader
+from gangyao.core.plan.horizon import horizon_of
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
 from gangyao.core.plan.identity import Identity
 from gangyao.core.plan.plan import OutlineEntry, Plan

@@ -9,9 +9,8 @@ from attrs import evolve, field, frozen
 from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.plan.moment import Moment, read_moments
 from gangyao.core.plan.profile import Profile
-from gangyao.core.plan.statement import Measure, Role
+from gangyao.core.plan.statement import Role
 
-OTHER = "other"
 _REVIEW_HEADING = re.compile(
     "回顾|成就|成效|成绩|进展|现状|形势|发展环境|发展基础|面临|问题|挑战|机遇|短板|过去[一五]年|完成情况"
     "|实施情况|执行情况|发展背景|历史性|来之不易|回眸|(?:发展|建设|工作|基本)情况|成绩单|奠定.*基础"
@@ -33,9 +32,9 @@ _EXPECTED_RESULT = re.compile("预计全年|全年预计|预计(?:实现|完成|
 _SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)(?:[,;]|是)")
 _SCENE_LENGTH = 26
 _LONGEST_HEADING = 24
-_HOLDS_NUMBER = re.compile(r"\d(?!\d*年)(?<!20)(?<!19)")
+_HOLDS_NUMBER = re.compile(r"[0-9](?![0-9]*年)(?<!20)(?<!19)")
 _STOPS = "。;；!?,，:："
-_COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20\\d\\d年|将[达实]")
+_COMMITS = re.compile("力争|争取|确保|预期目标|目标是|到20[0-9][0-9]年|将[达实]")
 
 
 @frozen
@@ -192,63 +191,3 @@ def _role_in_report(moment: Moment, context: Context, year: int) -> Role:
     if moment.period.end < year:
         return Role.ACHIEVED
     return Role.TARGET if moment.period.start >= year else context.role
-
-
-def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
-    """The horizon of a statement and whether the text writes it."""
-    moment = context.moment
-    if moment.unknown:
-        ended = (
-            profile.year_now is not None
-            and context.role is Role.ACHIEVED
-            and (measure is Measure.LEVEL or context.standing)
-        )
-        return (str(profile.year_now - 1), False) if ended and profile.year_now else (OTHER, False)
-    stock = context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
-    if profile.is_report:
-        if moment.period is not None and stock:
-            return str(moment.period.end), False
-        return _name(moment), moment.written
-    if context.role is not Role.ACHIEVED:
-        return _target_horizon(context, measure, profile)
-    if moment.year is not None:
-        return _year_reported(moment, context, measure, profile)
-    if moment.period is not None and (moment.written or measure in _FLOWS):
-        at_end = context.standing or measure not in _FLOWS
-        return (str(moment.period.end), False) if at_end else (moment.period.name, moment.written)
-    return (str(profile.period_now.base) if profile.period_now else OTHER), False
-
-
-def _year_reported(moment: Moment, context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
-    """2020年达到a,累计完成b: the last year of a reviewed period is that of its levels; sums belong to the period."""
-    if (
-        measure is Measure.CUMULATIVE
-        and not context.standing
-        and profile.period_now is not None
-        and moment.year == profile.period_now.base
-    ):
-        return profile.period_now.previous.name, False
-    return str(moment.year), moment.written
-
-
-_FLOWS = (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE, Measure.CHANGE, Measure.COUNT)
-
-
-def _target_horizon(context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
-    moment = context.moment
-    if moment.year is not None:
-        in_period = profile.period_now is not None and moment.year == profile.period_now.end
-        if in_period and measure in (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE) and profile.period_now:
-            return profile.period_now.name, False
-        return str(moment.year), moment.written
-    if moment.period is not None:
-        if context.main_goals and (context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)):
-            return str(moment.period.end), False
-        return moment.period.name, moment.written
-    return OTHER, False
-
-
-def _name(moment: Moment) -> str:
-    if moment.year is not None:
-        return str(moment.year)
-    return moment.period.name if moment.period else OTHER

@@ -87,7 +87,7 @@ def _noun_end(body: str) -> int:
         if quoted := _QUOTED.match(body, position):
             position = quoted.end()
         elif bracketed := _BRACKETED.match(body, position):
-            if re.search(r"\d", bracketed["inside"]):
+            if re.search(r"[0-9]", bracketed["inside"]):
                 break
             position = bracketed.end()
         elif body[position] in "(“”)" or _NOUN_STOP.match(body, position) or _second_verb(body, position):

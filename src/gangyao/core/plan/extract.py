@@ -14,16 +14,17 @@ from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.cells import read_tables
-from gangyao.core.plan.context import OTHER, Context, horizon_of, section_context, sets_scene, unmarked_heading
+from gangyao.core.plan.context import Context, section_context, sets_scene, unmarked_heading
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.flat_tables import find_flat_tables
 from gangyao.core.plan.headless_tables import find_headless_tables
+from gangyao.core.plan.horizon import OTHER, horizon_of
 from gangyao.core.plan.loose_tables import find_loose_tables
 from gangyao.core.plan.moment import Moment
 from gangyao.core.plan.profile import Profile
-from gangyao.core.plan.reading import Reading
 from gangyao.core.plan.sentence import SentenceReader
+from gangyao.core.plan.sentence_state import SentenceState
 from gangyao.core.plan.statement import Measure, Role
 from gangyao.core.plan.tables import FALLING, Cell, Row, Table, measure_in_table, name_in_table
 from gangyao.core.quantity.grammar import QuantityGrammar
@@ -103,9 +104,9 @@ class StatementReader:
                 scene.note(path, heading, headed, wide=False)
                 continue
             scene.note(path, sets_scene(words, headed, self.profile), headed, wide=self.profile.is_report)
-            reading = Reading(self.folded.text, self.profile, index, start, end, context, base)
-            yield from SentenceReader(reading, self.grammar).read()
-            context = _carried_over(reading.context, base, yearly=self.profile.is_report)
+            state = SentenceState(self.folded.text, self.profile, index, start, end, context, base)
+            yield from SentenceReader(state, self.grammar).read()
+            context = _carried_over(state.context, base, yearly=self.profile.is_report)
 
     def _fills_line(self, start: int, end: int) -> bool:
         """A stretch of the folded text has its line to itself."""
@@ -158,7 +159,9 @@ class StatementReader:
     def _node_at(self, position: int) -> int:
         """The leaf that a folded position lies in."""
         source = self.folded.origins[position]
-        leaves = self.document.of_kind(*_READ, NodeKind.ITEM, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS)
+        leaves = self.document.of_kind(
+            *_READ, NodeKind.ITEM, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS
+        )
         return next((i for i, node in leaves if node.start <= source < node.end), 0)
 
 

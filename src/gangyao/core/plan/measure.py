@@ -10,7 +10,7 @@ from gangyao.core.quantity.grammar import Mention
 
 _GROWTH_SUBJECT = re.compile("(?<!自然)(?:增速|增幅|增长率|增长|增长速度|涨幅|降幅)$")
 _LAST_YEAR = ("上年", "去年", "上一年", "上年同期", "去年同期")
-_YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年|环比|年均|年平均|(?<!\d)年增")
+_YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年|环比|年均|年平均|(?<![0-9])年增")
 _WORKS = ("length", "area", "area-mu", "lane-length", "area-mu-times")
 _STOCK_PEOPLE = re.compile(r"(?:人口|人数|规模|总人数|从业人员|就业人员|参保人|在校生|常住人口|户籍人口)$")
 _NEW = re.compile("新增|新建|新开|新培|新引|再就业")

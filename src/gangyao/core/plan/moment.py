@@ -13,7 +13,7 @@ from gangyao.core.plan.profile import Profile
 
 _TIME = re.compile(
     rf"(?P<compared>(?:较|比|自|相比|以|从|由|与|同)“?)?(?:(?P<until>到|至|截至|截止|截止到)?(?P<year>(?:19"
-    rf"|20)\d\d|二[〇零][〇零一二三四五六七八九]{{2}}"
+    rf"|20)[0-9][0-9]|二[〇零][〇零一二三四五六七八九]{{2}}"
     rf"|[一二]九[〇零一二三四五六七八九]{{2}})年(?P<edge>年?[末底初])?(?P<before>前|以前|之前)?(?P<since>以来"
     rf"|来)?"
     rf"|“?(?P<period>{PLAN_PERIOD_NAME})”?(?P<tail>规划确?定?|纲要|时?期间?间?|以来|末|期末|收官|五年|期)?"

@@ -11,9 +11,9 @@ from gangyao.core.period import PLAN_PERIOD_NAME, PlanPeriod
 from gangyao.core.plan import words
 from gangyao.core.plan.words import alternation
 
-_MARK = re.compile(r"\[\d{1,3}\]|[①-⑳]")
-_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年?"
-_PERIOD = rf"(?:“?{PLAN_PERIOD_NAME}”?|\d五)(?:时期|期间|规划)?"
+_MARK = re.compile(r"\[[0-9]{1,3}\]|[①-⑳]")
+_YEAR = r"(?:(?:19|20)[0-9][0-9]|[一二][九〇零][〇零一二三四五六七八九]{2})年?"
+_PERIOD = rf"(?:“?{PLAN_PERIOD_NAME}”?|[0-9]五)(?:时期|期间|规划)?"
 _BASE = (
     rf"(?:{_YEAR}|{_PERIOD}|上一?年|去年|前年|前[两三五]?年|全国|全省|全市|全区|基期|年初|上届|五年前"
     rf"|同期)(?:年|期)?(?:同期|时|末|底|初|期末|的?实际)*"
@@ -48,16 +48,16 @@ _FLOW_START = re.compile(
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
 _LEADING = re.compile(
-    rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|\d+年|——|\(\d+\)|[一二三四五六七八九十]+是|\.)+"
+    rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|[0-9]+年|——|\([0-9]+\)|[一二三四五六七八九十]+是|\.)+"
 )
 _TIME = (
     rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“{PLAN_PERIOD_NAME}”"
-    rf"|“?{PLAN_PERIOD_NAME}”?(?:期间|时期|末|期末|以来)|[一二三四]季度|\d{{1,2}}月[末底份]*前?|年底前|年末)"
+    rf"|“?{PLAN_PERIOD_NAME}”?(?:期间|时期|末|期末|以来)|[一二三四]季度|[0-9]{{1,2}}月[末底份]*前?|年底前|年末)"
 )
 _TIME_AT_START = re.compile(rf"^.*?{_TIME}(?:的时候)?(?=[^的比至到—-])")
 _ONLY_TIME = re.compile(rf"^{_TIME}的?$")
 _TIME_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff)”]){_TIME}$")
-_DURATION = re.compile(r"(?:连续|已连续|近)?[\d一二三四五六七八九十两]+(?:个?(?:年|月|季度))$")
+_DURATION = re.compile(r"(?:连续|已连续|近)?[0-9一二三四五六七八九十两]+(?:个?(?:年|月|季度))$")
 _LOCAL = re.compile(r"^(?:全区|全市|全县|全省|全国|我区|我市|我省|我县|我国|本区|本市)(?=.{3})")
 # 甲、乙、丙等丁: the general word names the thing, its examples do not.
 _EXAMPLES = re.compile(
@@ -68,7 +68,7 @@ _EXAMPLES = re.compile(
 # 为70岁以上老人…: with nothing before it, 为 is no predicate.
 _PREPOSITIONS = ("为", "对", "有")
 # 甲、乙等六项指标: here the examples are the things.
-_SET_OF_EXAMPLES = re.compile(r"[一二三四五六七八九十\d]+[项个种类大]")
+_SET_OF_EXAMPLES = re.compile(r"[一二三四五六七八九十0-9]+[项个种类大]")
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ _ORDINAL_PERIOD = re.compile(r"第(十?[一二三四五六七八九十])个五�
 _NAMED_PERIOD = re.compile(rf"“?({PLAN_PERIOD_NAME})”?")
 _REPORT = re.compile(r"政府工作报告|工作回顾|社会发展计划(?:执行情况|草案)|代表大会第[一二三四五六七八九十]+次会议上")
 _PLAN = re.compile(r"规划|纲要|计划|方案|建议")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
 # A document that tells what was done in the period or year it names, rather than setting goals for it.
 _REVIEW_TITLE = re.compile(
     "成就|成效|成绩|回顾|回眸|巡礼|综述|总结|公报|(?:发展|建设|工作|完成|实施|执行|进展|落实)情况|评估报告"
@@ -24,14 +24,14 @@ _SETS_GOALS = re.compile("目标|草案|安排|打算|(?:规划|纲要|计划|�
 _GOALS_TITLE = re.compile("(?:主要|发展|预期|总体|规划|工作)目标$")
 _PART_MARK = "·"
 _PLAN_REPORT = re.compile(
-    r"((?:19|20)\d\d)年国民经济和社会发展计划草案|((?:19|20)\d\d)年国民经济和社会发展计划执行情况"
+    r"((?:19|20)[0-9][0-9])年国民经济和社会发展计划草案|((?:19|20)[0-9][0-9])年国民经济和社会发展计划执行情况"
 )
 _LATE_IN_YEAR = 11
 _LONGEST_TITLE = 60
 _LONGEST_PART = 24
-_YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])((?:19|20)[0-9][0-9])(?![0-9])")
 _REVIEWED = re.compile(
-    r"((?:19|20)\d\d)年(?:政府)?工作回顾|((?:19|20)\d\d)年(?:工作)?(?:安排|总体要求|重点工作|工作总体)"
+    r"((?:19|20)[0-9][0-9])年(?:政府)?工作回顾|((?:19|20)[0-9][0-9])年(?:工作)?(?:安排|总体要求|重点工作|工作总体)"
 )
 
 
@@ -145,10 +145,10 @@ def _report_year(head: str, document: Document) -> int | None:
     planned = _PLAN_REPORT.search(head)
     if planned:
         return int(planned[1]) if planned[1] else int(planned[2]) + 1
-    spoken = re.search(r"((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日", head)
+    spoken = re.search(r"((?:19|20)[0-9][0-9])年([0-9]{1,2})月[0-9]{1,2}日", head)
     if spoken:
         return int(spoken[1]) + (int(spoken[2]) >= _LATE_IN_YEAR)
-    titled = re.search(r"((?:19|20)\d\d)年?.{0,12}政府工作报告", head)
+    titled = re.search(r"((?:19|20)[0-9][0-9])年?.{0,12}政府工作报告", head)
     if titled:
         return int(titled[1])
     folded = fold(document.text).text

@@ -15,26 +15,26 @@ from gangyao.core.quantity.numerals import parse_chinese
 
 _HOLDS = r"(?:位列|位居|跃居|跃升至|居|排名|排|稳居|位于|位|列|获|名列|跻身|进入|保持在?|走在|处于|达到)"
 _PLACES = (
-    r"第[一二三四五六七八九十\d]{1,3}[位名]?|最[低高](?![气温水生点处])|前[列茅]|首位|前[一二三四五六七八九十\d]{1,2}[位名强]?"
+    r"第[一二三四五六七八九十0-9]{1,3}[位名]?|最[低高](?![气温水生点处])|前[列茅]|首位|前[一二三四五六七八九十0-9]{1,2}[位名强]?"
     r"|领先(?:水平|地位)?|先进(?:水平|行列)|中上(?:水平|游)|上游|一等次|最前列"
 )
 _RANK = re.compile(
-    rf"(?:已?连续[\d一二三四五六七八九十]{{1,3}}年)?(?:继续|稳定)?{_HOLDS}?"
+    rf"(?:已?连续[0-9一二三四五六七八九十]{{1,3}}年)?(?:继续|稳定)?{_HOLDS}?"
     rf"(?P<area>{AREAS})(?:同类.{{0,6}})?(?:排名?|位?列|位?居)?(?P<rank>{_PLACES})"
 )
 # 文明城市测评第一名: the contest names the field.
 _CONTEST = re.compile(
-    r"(?P<area>测评|考核|评比|排名|评价)(?:中?位?[列居]?|获得?)?(?P<rank>第[一二三四五六七八九十\d]{1,3}[位名]?)"
+    r"(?P<area>测评|考核|评比|排名|评价)(?:中?位?[列居]?|获得?)?(?P<rank>第[一二三四五六七八九十0-9]{1,3}[位名]?)"
 )
-_SINCE = r"(?:历史(?:同期)?|有史以来|历年|同期|(?:19|20)\d\d年以来|近\s?\d+\s?年(?:来)?)"
+_SINCE = r"(?:历史(?:同期)?|有史以来|历年|同期|(?:19|20)[0-9][0-9]年以来|近\s?[0-9]+\s?年(?:来)?)"
 _RECORD = re.compile(
     rf"再?创{_SINCE}*(?:的)?新高(?!度|地|端)|(?:创|达到?|为)?{_SINCE}(?:的)?(?:最[高好多优低]|最好)(?:水平|成绩)?"
 )
 # A clause without any of these holds no rank.
 _TRIGGER = re.compile(
-    r"第[一二三四五六七八九十\d]|前[列茅一二三四五六七八九十\d]|首位|领先|先进|上游|中上|一等次|新高|最[低高好多优]"
+    r"第[一二三四五六七八九十0-9]|前[列茅一二三四五六七八九十0-9]|首位|领先|先进|上游|中上|一等次|新高|最[低高好多优]"
 )
-_POSITION = re.compile(r"第([一二三四五六七八九十]+|\d+)")
+_POSITION = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)")
 # 第一批, 全省第一个: an ordinal of something else.
 _OTHER_ORDINALS = tuple("批次轮届期部中小个家条座产")
 
@@ -67,7 +67,7 @@ def _position(rank: str) -> Decimal | None:
     number = _POSITION.search(rank)
     if not number:
         return None
-    return Decimal(number[1]) if number[1].isdigit() else parse_chinese(number[1])
+    return Decimal(number[1]) if number[1].isascii() else parse_chinese(number[1])
 
 
 def _records(text: str, start: int, end: int) -> Iterator[LevelMatch]:

@@ -9,15 +9,16 @@ from itertools import islice
 from attrs import define, evolve
 
 from gangyao.core.document.sentences import split_clauses
-from gangyao.core.plan import amount as amounts
 from gangyao.core.plan.admission import describes_counted, is_age_limit, is_quantity, tier_of
-from gangyao.core.plan.amount import Amount
+from gangyao.core.plan.amount import Amount, counts_right, governed
 from gangyao.core.plan.context import Context, at_origin
 from gangyao.core.plan.counted import read_right
+from gangyao.core.plan.counted_name import name_from_right
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.measure import measure_of
+from gangyao.core.plan.measured_name import name_from_left
 from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, read_left
-from gangyao.core.plan.reading import Reading
+from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState
 from gangyao.core.plan.shared import is_shared, read_shared
 from gangyao.core.plan.sharing import ALL_OF_THEM, are_alike, split_subjects
 from gangyao.core.plan.statement import Role, Tier
@@ -28,13 +29,13 @@ from gangyao.core.quantity.mention import Mention
 
 # A sentence without any of these holds no statement; most sentences are left here.
 _INTEREST = re.compile(
-    r"[\d百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭"
+    r"[0-9百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭"
     r"|清零|首位|要求|标准"
     r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次"
 )
-_PROPORTION = re.compile(r"\d[:∶︰]\d")
-_QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[\d+\]")
-_CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<!\d)5年(?!以|内|期)")
+_PROPORTION = re.compile(r"[0-9][:∶︰][0-9]")
+_QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[[0-9]+\]")
+_CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<![0-9])5年(?!以|内|期)")
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _PEOPLE = re.compile(
     "^[一-鿿]{0,8}(?:(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)|人口|居民|群众|市民|村民|农民|农牧民|农民工|师生|职工"
@@ -44,8 +45,7 @@ _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
 _GAP = re.compile("高于|低于|高出|平均")
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
-# How far left and right of a value its words are looked for, so that one endless sentence costs no more than many.
-_REACH_LEFT = 200
+# How far right of a value its words are looked for.
 _REACH_RIGHT = 80
 _ADJACENT_VALUES = 4
 
@@ -55,27 +55,27 @@ class SentenceReader:
     """Reads the statements of one sentence.
 
     Attributes:
-        reading: the state; its context on exit is what the last clause left.
+        state: the state; its context on exit is what the last clause left.
         grammar: finds quantities.
     """
 
-    reading: Reading
+    state: SentenceState
     grammar: QuantityGrammar
 
     def read(self) -> Iterator[Finding]:
         """The statements in order of place."""
-        reading = self.reading
-        sentence = reading.text[reading.start : reading.end]
+        state = self.state
+        sentence = state.text[state.start : state.end]
         if not _INTEREST.search(sentence):
-            reading.follow_time(sentence)
+            state.follow_time(sentence)
             return
-        structures = list(read_structures(reading)) if _PROPORTION.search(sentence) else []
+        structures = list(read_structures(state)) if _PROPORTION.search(sentence) else []
         parts = {finding.end for finding in structures}
         mentions = [mention for mention in self._mentions(sentence) if mention.unit_end not in parts]
         yield from structures
         position = 0
         for a, b in split_clauses(sentence):
-            begin, end = a + reading.start, b + reading.start
+            begin, end = a + state.start, b + state.start
             first = position
             while position < len(mentions) and mentions[position].number_start < end:
                 position += 1
@@ -86,36 +86,36 @@ class SentenceReader:
         shielded = (
             _QUOTED_NAME.sub(lambda m: "\0" * len(m[0]), sentence) if re.search("[“《\\[]", sentence) else sentence
         )
-        return [_moved(mention, self.reading.start) for mention in self.grammar.find(shielded)]
+        return [_moved(mention, self.state.start) for mention in self.grammar.find(shielded)]
 
     def _clause(self, start: int, end: int, mentions: list[Mention]) -> Iterator[Finding]:
-        reading = self.reading
-        reading.accepted.clear()
+        state = self.state
+        state.accepted.clear()
         if (
-            reading.text[start - 1 : start] == ";"
-            and reading.base.speaks_of_years
-            and reading.context.role is reading.base.role
+            state.text[start - 1 : start] == ";"
+            and state.base.speaks_of_years
+            and state.context.role is state.base.role
         ):
-            reading.context = reading.base
-        clause = reading.text[start:end]
-        found = list(read_shared(reading, start, end, mentions)) if is_shared(clause, reading.text, mentions) else []
+            state.context = state.base
+        clause = state.text[start:end]
+        found = list(read_shared(state, start, end, mentions)) if is_shared(clause, state.text, mentions) else []
         if not found:
             found = list(self._one_by_one(start, end, mentions))
         if not mentions:
-            reading.follow_time(clause)
-        levels = list(read_worded(reading, start, end))
+            state.follow_time(clause)
+        levels = list(read_worded(state, start, end))
         if not found and not levels:
-            reading.carried.note_clause(clause)
+            state.carried.note_clause(clause)
         yield from found
         yield from levels
 
     def _one_by_one(self, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Finding]:
-        text, edge = self.reading.text, start
+        text, edge = self.state.text, start
         for position, found in enumerate(mentions):
             following = mentions[position + 1].start if position + 1 < len(mentions) else end
-            left_text = text[max(edge, found.start - _REACH_LEFT) : found.start]
+            left_text = text[max(edge, found.start - REACH_LEFT) : found.start]
             right_text = self._right_text(position, mentions, end)
-            self.reading.follow_time(left_text)
+            self.state.follow_time(left_text)
             left, right = read_left(left_text, moves_on=bool(_MOVES_ON.match(right_text))), read_right(right_text)
             mention = _counting_people(found, right.noun)
             if mention.dimension == "ratio" and _GROWS_AFTER.match(right_text):
@@ -126,9 +126,9 @@ class SentenceReader:
                 in_subject = mention.spelled or mention.dimension.startswith("time") or mention.dimension == "voltage"
                 edge = edge if in_subject else mention.end
                 continue
-            self.reading.accepted.append(mention)
-            clause = clean(text[max(start, mention.start - _REACH_LEFT) : mention.start])
-            after = clean(text[mention.end : min(mention.end + _REACH_RIGHT, self.reading.end)])
+            self.state.accepted.append(mention)
+            clause = clean(text[max(start, mention.start - REACH_LEFT) : mention.start])
+            after = clean(text[mention.end : min(mention.end + _REACH_RIGHT, self.state.end)])
             later = mentions[position + 1] if following < end else None
             descriptive = describes_counted(mention, left, right, text[mention.end : following], later) or (
                 right.possessive and tier_of(mention, left, right, after) is Tier.BORDERLINE
@@ -141,7 +141,7 @@ class SentenceReader:
 
     def _right_text(self, position: int, mentions: Sequence[Mention], end: int) -> str:
         """The words right of a value; where the next one touches it (1467位80岁以上老人, 300户、900名居民), those right of that."""
-        text, mention = self.reading.text, mentions[position]
+        text, mention = self.state.text, mentions[position]
         for later in mentions[position + 1 : position + _ADJACENT_VALUES]:
             gap = text[mention.end : later.start]
             if gap not in ("", "、", "和") or not mention.counts or later.dimension in _NOT_ADJACENT:
@@ -152,50 +152,50 @@ class SentenceReader:
 
     def _each(self, draft: Finding, left: LeftWords) -> Iterator[Finding]:
         """甲和乙均达到x: each gets the value."""
-        subject = self.reading.carried.full
+        subject = self.state.carried.full
         if not ALL_OF_THEM.search(left.raw) and not are_alike(subject):
             names = [draft.name]
         elif draft.name.startswith(subject):
             names = [name + draft.name[len(subject) :] for name in split_subjects(subject)]
         else:
             names = split_subjects(draft.name)
-        self.reading.carried.names += names
+        self.state.carried.names += names
         for name in names:
             yield evolve(draft, name=name)
 
     def _read(self, amount: Amount) -> tuple[Finding | None, int]:
         """One quantity, and where its words end."""
         mention, left, right = amount.mention, amount.left, amount.right
-        reading, carried = self.reading, self.reading.carried
-        from_right = amounts.counts_right(amount)
+        state, carried = self.state, self.state.carried
+        from_right = counts_right(amount)
         measure = measure_of(
-            mention, left, amount.clause, flow=from_right or amounts.governed(left, carried),
-            cumulative=bool(_CUMULATIVE.search(amount.clause)), yearly=reading.profile.is_report, over_years=reading.over_years,
+            mention, left, amount.clause, flow=from_right or governed(left, carried),
+            cumulative=bool(_CUMULATIVE.search(amount.clause)), yearly=state.profile.is_report, over_years=state.over_years,
         )  # fmt: skip
         if from_right:
-            name, start, end = amounts.name_from_right(amount, carried), mention.start, mention.end + right.length
+            name, start, end = name_from_right(amount, carried), mention.start, mention.end + right.length
         else:
-            start, end = reading.place(amount.edge, mention.start, left.subject), mention.end
-            name = amounts.name_from_left(amount, measure, carried)
+            start, end = state.place(amount.edge, mention.start, left.subject), mention.end
+            name = name_from_left(amount, measure, carried)
         carried.start = start
         if not name:
             return None, mention.end
-        finding = reading.finding(mention, name, (start, end), left, measure)
+        finding = state.finding(mention, name, (start, end), left, measure)
         return evolve(finding, tier=tier_of(mention, left, right, amount.after), context=self._context_of(amount)), end
 
     def _context_of(self, amount: Amount) -> Context:
         """The context, but for the start of a change, for limits set by others and for how things stand."""
-        mention, left, context = amount.mention, amount.left, self.reading.context
+        mention, left, context = amount.mention, amount.left, self.state.context
         if left.origin:
             return at_origin(context, left.origin_year)
         if is_age_limit(mention, left, amount.right):
             return evolve(context, role=Role.STANDARD)
-        base = self.reading.base
+        base = self.state.base
         if "年均" in left.chain and context.role is base.role and base.speaks_of_years:
             context = evolve(context, moment=base.moment)
         gap = mention.dimension == "percentage-point" and bool(_GAP.search(left.raw))
         moved = left.rises or left.falls
-        own_act = amounts.counts_right(amount) or amounts.governed(left, self.reading.carried)
+        own_act = counts_right(amount) or governed(left, self.state.carried)
         stock = mention.counts and not moved and not own_act
         return evolve(context, standing=gap or stock)
 

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from gangyao.core.plan import amount as amounts
+from gangyao.core.plan.amount import governed
 from gangyao.core.plan.context import at_origin
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.measure import measure_of
+from gangyao.core.plan.measured_name import suffixed
 from gangyao.core.plan.phrase import LeftWords, read_left
-from gangyao.core.plan.reading import Reading
+from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState
 from gangyao.core.plan.sharing import SHARED_OUT, split_subjects
 from gangyao.core.quantity.mention import Mention
 from gangyao.core.quantity.quantity import Comparator
@@ -31,36 +32,36 @@ def is_shared(clause: str, text: str, mentions: Sequence[Mention]) -> bool:
     return bool(SHARED_OUT.search(clause)) or (bool(joints) and all(joint in _JOINTS for joint in joints))
 
 
-def read_shared(reading: Reading, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Finding]:
+def read_shared(state: SentenceState, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Finding]:
     """The values with their subjects; nothing where they cannot be brought together."""
-    word = SHARED_OUT.search(reading.text, start, end)
+    word = SHARED_OUT.search(state.text, start, end)
     subject_end, begin = (word.start(), word.end()) if word else (mentions[0].start, mentions[0].start)
     values = _with_shared_unit([mention for mention in mentions if mention.start >= begin])
     if not values:
         return
-    reading.follow_time(reading.text[start : values[0].start])
-    left = read_left(reading.text[start:subject_end])
-    predicate = read_left(_ANY_SUBJECT + reading.text[begin : values[0].start], moves_on=len(values) > 2)
+    state.follow_time(state.text[start : values[0].start])
+    left = read_left(state.text[max(start, subject_end - REACH_LEFT) : subject_end])
+    predicate = read_left(_ANY_SUBJECT + state.text[begin : values[0].start], moves_on=len(values) > 2)
     groups = _halves(values) if predicate.origin else [values]
-    subjects, doubts = _subjects_for(reading, left, len(groups[0]), said=word is not None)
+    subjects, doubts = _subjects_for(state, left, len(groups[0]), said=word is not None)
     if not subjects or any(len(group) != len(subjects) for group in groups):
         return
-    place = reading.place(start, values[0].start, left.subject)
-    clause = reading.text[start : values[0].start]
+    place = state.place(start, values[0].start, left.subject)
+    clause = state.text[max(start, values[0].start - REACH_LEFT) : values[0].start]
     for position, group in enumerate(groups):
         if position:
-            predicate = read_left(_ANY_SUBJECT + reading.text[groups[position - 1][-1].end : group[0].start])
+            predicate = read_left(_ANY_SUBJECT + state.text[groups[position - 1][-1].end : group[0].start])
         for subject, mention in zip(subjects, group, strict=True):
-            finding = _value(reading, place, mention, _joined(left, predicate, subject), clause)
+            finding = _value(state, place, mention, _joined(left, predicate, subject), clause)
             yield evolve(finding, doubts=(*doubts, *finding.doubts))
-    _carry_on(reading, subjects, place, values)
+    _carry_on(state, subjects, place, values)
 
 
-def _carry_on(reading: Reading, subjects: list[str], place: int, values: list[Mention]) -> None:
-    carried = reading.carried
+def _carry_on(state: SentenceState, subjects: list[str], place: int, values: list[Mention]) -> None:
+    carried = state.carried
     carried.subject = carried.full = subjects[-1]
     carried.start, carried.names = place, list(subjects)
-    reading.accepted += values
+    state.accepted += values
 
 
 def _joined(left: LeftWords, predicate: LeftWords, subject: str) -> LeftWords:
@@ -79,29 +80,33 @@ def _halves(values: list[Mention]) -> list[list[Mention]]:
     return [values[:half], values[half:]] if half and len(values) % 2 == 0 else [values]
 
 
-def _subjects_for(reading: Reading, left: LeftWords, count: int, *, said: bool) -> tuple[list[str], tuple[str, ...]]:
+def _subjects_for(
+    state: SentenceState, left: LeftWords, count: int, *, said: bool
+) -> tuple[list[str], tuple[str, ...]]:
     """The subjects that values are shared out over, with what is doubtful; one value goes to all of them elsewhere."""
-    carried = reading.carried
+    carried = state.carried
     if count == 1:
         parts = split_subjects(left.subject)
-        return (parts if len(parts) == 1 else []), ()
+        return (parts if parts != [""] and len(parts) == 1 else []), ()
     if not left.subject:
         names = carried.names[-count:]
-        return (names if len(names) == count else split_subjects(carried.subject, count)), ()
+        if len(names) == count or not carried.subject:
+            return names, ()
+        return split_subjects(carried.subject, count), ()
     subjects = split_subjects(carried.complete(left.subject), count)
     if not subjects and said:
         return [left.subject] * count, (Doubt.SHARED_OUT.value,)
     return subjects, ()
 
 
-def _value(reading: Reading, place: int, mention: Mention, left: LeftWords, clause: str) -> Finding:
+def _value(state: SentenceState, place: int, mention: Mention, left: LeftWords, clause: str) -> Finding:
     measure = measure_of(
-        mention, left, clause, flow=amounts.governed(left, reading.carried), cumulative="累计" in clause,
-        yearly=reading.profile.is_report, over_years=reading.over_years,
+        mention, left, clause, flow=governed(left, state.carried), cumulative="累计" in clause,
+        yearly=state.profile.is_report, over_years=state.over_years,
     )  # fmt: skip
-    name = amounts.suffixed(mention, left, left.subject, measure, clause)
-    finding = reading.finding(mention, name, (place, mention.end), left, measure)
-    return evolve(finding, context=at_origin(reading.context, left.origin_year)) if left.origin else finding
+    name = suffixed(mention, left, left.subject, measure, clause)
+    finding = state.finding(mention, name, (place, mention.end), left, measure)
+    return evolve(finding, context=at_origin(state.context, left.origin_year)) if left.origin else finding
 
 
 def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:

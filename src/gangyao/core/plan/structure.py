@@ -11,14 +11,14 @@ from attrs import evolve
 from gangyao.core.plan.context import at_origin
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.phrase import read_left
-from gangyao.core.plan.reading import Reading
+from gangyao.core.plan.sentence_state import SentenceState
 from gangyao.core.plan.statement import Measure
 
 _COLON = "[:∶︰]"
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3})?"
 # The subject stands up to thirty characters before its proportion; a second proportion follows 调整为, 优化到.
 _PROPORTION = re.compile(
-    rf"(?<![\d:.])(?P<one>{_NUMBER}){_COLON}(?P<two>{_NUMBER})(?:{_COLON}(?P<three>{_NUMBER}))?(?![\d:])"
+    rf"(?<![0-9:.])(?P<one>{_NUMBER}){_COLON}(?P<two>{_NUMBER})(?:{_COLON}(?P<three>{_NUMBER}))?(?![0-9:])"
 )
 _SUBJECT = re.compile(
     r"(?P<two_only>二、三次产业|二三产业|二、三产业)?(?:[一二三、]*次?产业|产业)(?:增加值)?(?:结构|比例|比重|比|构成)+[^,;。]*$"
@@ -27,30 +27,30 @@ _REACH = 40
 _SECTORS = ("第一产业占比", "第二产业占比", "第三产业占比")
 
 
-def read_structures(reading: Reading) -> Iterator[Finding]:
+def read_structures(state: SentenceState) -> Iterator[Finding]:
     """One finding a sector and proportion, in order of place."""
-    sentence = reading.text[reading.start : reading.end]
+    sentence = state.text[state.start : state.end]
     subject_start = -1
     for match in _PROPORTION.finditer(sentence):
         before = sentence[max(0, match.start() - _REACH) : match.start()]
         subject = _SUBJECT.search(before)
         if subject:
-            subject_start = reading.start + match.start() - len(before) + subject.start()
+            subject_start = state.start + match.start() - len(before) + subject.start()
         elif subject_start < 0 or not re.search(r"(?:为|到|至|成)$", before):
             continue
-        yield from _proportion(reading, match, subject_start, before)
+        yield from _proportion(state, match, subject_start, before)
 
 
-def _proportion(reading: Reading, match: re.Match[str], start: int, before: str) -> Iterator[Finding]:
+def _proportion(state: SentenceState, match: re.Match[str], start: int, before: str) -> Iterator[Finding]:
     left = read_left(before)
-    context = at_origin(reading.context, left.origin_year) if left.origin else reading.context
+    context = at_origin(state.context, left.origin_year) if left.origin else state.context
     parts = [name for name in ("one", "two", "three") if match[name]]
     for part, sector in zip(parts, _SECTORS[-len(parts) :], strict=True):
         yield Finding(
             name=sector,
             start=start,
-            end=reading.start + match.end(part),
-            node=reading.node,
+            end=state.start + match.end(part),
+            node=state.node,
             measure=Measure.SHARE,
             context=evolve(context, standing=True),
             value=Decimal(match[part]),

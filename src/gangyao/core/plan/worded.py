@@ -8,39 +8,39 @@ from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.levels import LevelMatch, find_levels
 from gangyao.core.plan.phrase import read_left
 from gangyao.core.plan.ranks import find_ranks
-from gangyao.core.plan.reading import Reading, modality_of
+from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState, modality_of
 from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
 
 
-def read_worded(reading: Reading, start: int, end: int) -> Iterator[Finding]:
+def read_worded(state: SentenceState, start: int, end: int) -> Iterator[Finding]:
     """The levels in order; the words of each begin where the value or level before it ends."""
     edge = start
-    accepted = [mention.end for mention in reading.accepted]
-    ranks = list(find_ranks(reading.text, start, end, reading.accepted))
+    accepted = [mention.end for mention in state.accepted]
+    ranks = list(find_ranks(state.text, start, end, state.accepted))
     levels = [
         level
-        for level in find_levels(reading.text, start, end, reading.accepted)
+        for level in find_levels(state.text, start, end, state.accepted)
         if not any(rank.start < level.end and level.start < rank.end for rank in ranks)
     ]
     for level in sorted([*ranks, *levels], key=lambda level: level.start):
         edge = max([edge, *(position for position in accepted if position <= level.start)])
-        yield from _read(reading, edge, level)
+        yield from _read(state, edge, level)
         edge = max(edge, min(level.end, end))
 
 
-def _read(reading: Reading, edge: int, level: LevelMatch) -> Iterator[Finding]:
-    left = read_left(reading.text[edge : level.start].lstrip("、和与及"))
-    carried = reading.carried
+def _read(state: SentenceState, edge: int, level: LevelMatch) -> Iterator[Finding]:
+    left = read_left(state.text[max(edge, level.start - REACH_LEFT) : level.start].lstrip("、和与及"))
+    carried = state.carried
     subject = carried.complete(left.subject) or carried.subject
     if not subject and not level.name:
         return
-    start = reading.place(edge, level.start, left.subject)
+    start = state.place(edge, level.start, left.subject)
     if left.subject:
         carried.subject, carried.full, carried.start = left.subject, left.subject, start
     names = split_subjects(subject) if level.shared or ALL_OF_THEM.search(left.raw) else [subject]
     for name in names:
         yield Finding(
-            name=level.named(name), start=min(start, level.start), end=level.end, node=reading.node, measure=level.measure,
-            context=reading.context, tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator,
+            name=level.named(name), start=min(start, level.start), end=level.end, node=state.node, measure=level.measure,
+            context=state.context, tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator,
             words=level.words, modality=modality_of(left.raw),
         )  # fmt: skip

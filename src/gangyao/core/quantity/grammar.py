@@ -13,7 +13,13 @@ from decimal import Decimal
 from gangyao.core.quantity.comparators import ABOUT_MORE, AFTER, BEFORE, alternation, comparator_of
 from gangyao.core.quantity.mention import Mention
 from gangyao.core.quantity.names import is_name, is_range
-from gangyao.core.quantity.numerals import ARABIC_NUMERAL, CHINESE_NUMERAL, parse_arabic, parse_chinese
+from gangyao.core.quantity.numerals import (
+    ARABIC_NUMERAL,
+    CHINESE_NUMERAL,
+    LONGEST_NUMERAL,
+    parse_arabic,
+    parse_chinese,
+)
 from gangyao.core.quantity.quantity import Comparator
 from gangyao.core.quantity.units import Unit, UnitTable
 
@@ -21,7 +27,7 @@ __all__ = ["Mention", "QuantityGrammar"]
 
 _MAGNITUDE = "(?:万[余多]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 # 1万6千户, 1亿3千多万人: a second digit one magnitude down.
-_MINOR = r"(?:(?<=[万亿])(?P<minor>\d)(?P<minor_magnitude>[千百](?:[余多]?万)?))?"
+_MINOR = r"(?:(?<=[万亿])(?P<minor>[0-9])(?P<minor_magnitude>[千百](?:[余多]?万)?))?"
 _MINOR_SHARE = {
     ("万", "千"): Decimal("0.1"),
     ("万", "百"): Decimal("0.01"),
@@ -49,7 +55,7 @@ class QuantityGrammar:
         )
         low_tail = rf"(?:(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{unit})?)"
         self._arabic = re.compile(
-            rf"(?P<before>{before})?(?P<low>(?<![\d.A-Za-z]){ARABIC_NUMERAL})"
+            rf"(?P<before>{before})?(?P<low>(?<![0-9.A-Za-z]){ARABIC_NUMERAL})"
             rf"(?:{low_tail}{_RANGE}(?P<high>{ARABIC_NUMERAL}))?{tail}"
         )
         self._spelled = re.compile(
@@ -59,7 +65,7 @@ class QuantityGrammar:
             rf")(?P<after>{after})?"
         )
         self._fraction = re.compile(
-            rf"(?P<before>{before})?(?<![\d/])(?P<above>\d{{1,3}})/(?P<below>\d{{1,3}})(?![\d/万])(?P<after>{after})?"
+            rf"(?P<before>{before})?(?<![0-9/])(?P<above>[0-9]{{1,3}})/(?P<below>[0-9]{{1,3}})(?![0-9/万])(?P<after>{after})?"
         )
 
     def find(self, text: str) -> Iterator[Mention]:
@@ -81,13 +87,17 @@ class QuantityGrammar:
 
     def _spelled_out(self, text: str) -> Iterator[Mention]:
         """百分之六, 三分之一, 两个百分点, 一倍, 百家."""
+        numerals = ("percent", "percent_high", "below", "above", "low")
         for match in self._spelled.finditer(text):
-            mention = self._read_spelled(text, match)
+            too_long = any(len(match[numeral] or "") > LONGEST_NUMERAL for numeral in numerals)
+            mention = None if too_long else self._read_spelled(text, match)
             if mention:
                 yield mention
 
     def _read_arabic(self, text: str, match: re.Match[str]) -> Mention | None:
         high = match["high"]
+        if max(len(match["low"]), len(high or "")) > LONGEST_NUMERAL:
+            return None
         magnitude = re.sub(ABOUT_MORE, "", match["magnitude"] or "")
         value, value_high = parse_arabic(match["low"]), parse_arabic(high) if high else None
         if high and not is_range(text, match, value, value_high):
@@ -153,7 +163,7 @@ class QuantityGrammar:
 
 
 def _parse_any(text: str) -> Decimal:
-    return parse_arabic(text) if text[0].isdigit() else parse_chinese(text)
+    return parse_arabic(text) if text[0] in "0123456789" else parse_chinese(text)
 
 
 def _dimension(unit: Unit | None) -> str:

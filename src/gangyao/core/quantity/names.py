@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]$")
 _NOT_UNIT_AFTER = re.compile(
-    r"年(?!以上|以内|左右)|月|号|时(?![长间])|点(?!位|源)|周年|代|版|届|强(?!度)|后(?![,。])|\+|[·•∙:×]\d"
+    r"年(?!以上|以内|左右)|月|号|时(?![长间])|点(?!位|源)|周年|代|版|届|强(?!度)|后(?![,。])|\+|[·•∙:×][0-9]"
     r"|”?高地|级(?!以)|[A-Za-z]|周岁"
 )
 _NAME_BEFORE = re.compile(r"[A-Za-z第+·•∙〔\[(（#]$|[A-Za-z]-$")

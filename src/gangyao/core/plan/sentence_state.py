@@ -21,10 +21,12 @@ _COMMITTING = re.compile("力争|争取|确保|要达到|将达到")
 _COUNTED_IN_PEOPLE = re.compile("就业|人|户")
 _FAR = 40  # characters between a value and the subject it was given: more than a clause or two
 _THIN = 2
+# How far left of a value its words are looked for, so that one endless sentence costs no more than many.
+REACH_LEFT = 200
 
 
 @define
-class Reading:
+class SentenceState:
     """What is known while a sentence is read.
 
     Attributes:
