@@ -42,20 +42,24 @@ class Carried:
         full: that subject with the whole it is a share of (甲占乙比重), for a value that goes on with it.
         dimension: of the last value's unit.
         start: folded position where it stands; -1 at first.
+        chain: predicate of the last value, for one that goes further (年均增长7%,力争8%).
         verb: of doing that governs an enumeration (新建A3所、B5个).
         counted: the thing counted last.
         topic: the project or place that the sentence is about.
-        names: subjects of the values so far, for a later 分别.
+        names: subjects of the values so far, for a later 分别 or 均.
+        together: subjects that had their last value in common (甲、乙分别达到x和y), for a level that goes on with them.
     """
 
     subject: str = ""
     full: str = ""
     dimension: str = ""
     start: int = -1
+    chain: str = ""
     verb: str = ""
     counted: str = ""
     topic: str = ""
     names: list[str] = field(factory=list)
+    together: list[str] = field(factory=list)
 
     def note_clause(self, clause: str) -> None:
         """A clause without a number may name what the next one measures."""

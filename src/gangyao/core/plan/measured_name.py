@@ -57,7 +57,7 @@ def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, 
     """A subject with what kind of number it is: …增速, …降幅, …数."""
     if measure is Measure.ANNUAL_GROWTH:
         return naming.name_growth(
-            subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, ""))), falls=left.falls
+            subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, "") + left.chain)), falls=left.falls
         )
     if measure is Measure.CHANGE and mention.dimension == "percentage-point":
         gap = re.search(r"(?:高于|低于|高出|快于|低|高)(.{0,10}?)(?:平均|水平|增速|均值)*$", left.raw)

@@ -48,7 +48,7 @@ _FLOW_START = re.compile(
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
 _LEADING = re.compile(
-    rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|[0-9]+年|——|\([0-9]+\)|[一二三四五六七八九十]+是|\.)+"
+    rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|[0-9]+年|——|\([0-9一二三四五六七八九十]+\)|\)|[一二三四五六七八九十]+是|\.)+"
 )
 _TIME = (
     rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“{PLAN_PERIOD_NAME}”"
@@ -156,7 +156,7 @@ def strip_subject(text: str) -> str:
         if re.search("年|“|季度|月", text):
             text = _TIME_AT_START.sub("", _TIME_AT_END.sub("", _ONLY_TIME.sub("", text)))
         text = _DURATION.sub("", text)
-        text = _LEADING.sub("", text).strip(",、的")
+        text = _LEADING.sub("", text).strip(",、的").rstrip("(")
         text = _LOCAL.sub("", text)
         text = _balanced(text)
     return _without_examples(text)

@@ -31,7 +31,7 @@ from gangyao.core.quantity.mention import Mention
 _INTEREST = re.compile(
     r"[0-9百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭"
     r"|清零|首位|要求|标准"
-    r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次"
+    r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次|同步|应.尽|([村乡镇县户校组])\1[通有建设]|[快高]于"
 )
 _PROPORTION = re.compile(r"[0-9][:∶︰][0-9]")
 _QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[[0-9]+\]")
@@ -44,6 +44,7 @@ _PEOPLE = re.compile(
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
 _GAP = re.compile("高于|低于|高出|平均")
+_ONLY_MODAL = re.compile("(?:[,并]|力争|争取|确保|努力)+")
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far right of a value its words are looked for.
 _REACH_RIGHT = 80
@@ -120,6 +121,7 @@ class SentenceReader:
             mention = _counting_people(found, right.noun)
             if mention.dimension == "ratio" and _GROWS_AFTER.match(right_text):
                 left = evolve(left, chain=left.chain + "增长")
+            left = self._goes_further(mention, left)
             if _describes(mention, left, right_text, last=following == end):
                 continue
             if not is_quantity(mention, left, right):
@@ -138,6 +140,13 @@ class SentenceReader:
                 edge = min(max(read_to, mention.end), following)
             if draft is not None:
                 yield from self._each(evolve(draft, tier=Tier.BORDERLINE) if descriptive else draft, left)
+
+    def _goes_further(self, mention: Mention, left: LeftWords) -> LeftWords:
+        """年均增长7%,力争8%: with nothing but a modal before it, a value continues the predicate of the one before."""
+        carried = self.state.carried
+        if left.subject or mention.dimension != carried.dimension or not _ONLY_MODAL.fullmatch(left.raw):
+            return left
+        return evolve(left, chain=left.chain + carried.chain, raw=left.raw + carried.chain)
 
     def _right_text(self, position: int, mentions: Sequence[Mention], end: int) -> str:
         """The words right of a value; where the next one touches it (1467位80岁以上老人, 300户、900名居民), those right of that."""
@@ -159,7 +168,9 @@ class SentenceReader:
             names = [name + draft.name[len(subject) :] for name in split_subjects(subject)]
         else:
             names = split_subjects(draft.name)
-        self.state.carried.names += names
+        carried = self.state.carried
+        carried.names += names
+        carried.together = split_subjects(subject) if len(names) > 1 else []
         for name in names:
             yield evolve(draft, name=name)
 
@@ -177,7 +188,7 @@ class SentenceReader:
         else:
             start, end = state.place(amount.edge, mention.start, left.subject), mention.end
             name = name_from_left(amount, measure, carried)
-        carried.start = start
+        carried.start, carried.chain = start, left.chain
         if not name:
             return None, mention.end
         finding = state.finding(mention, name, (start, end), left, measure)

@@ -60,7 +60,7 @@ def read_shared(state: SentenceState, start: int, end: int, mentions: Sequence[M
 def _carry_on(state: SentenceState, subjects: list[str], place: int, values: list[Mention]) -> None:
     carried = state.carried
     carried.subject = carried.full = subjects[-1]
-    carried.start, carried.names = place, list(subjects)
+    carried.start, carried.names, carried.together = place, list(subjects), list(subjects)
     state.accepted += values
 
 

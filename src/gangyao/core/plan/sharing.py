@@ -6,15 +6,23 @@ import re
 from collections.abc import Sequence
 
 # Joints between subjects, but not inside 及以上, 和谐, 与…之比.
-_JOINT = r"、|以及|和(?!谐|平)|与(?![^、和]*(?:比率|之比|差距))|(?<!以)及(?!以上|其以上|时|格)"
+_JOINT = r"(?<![(（])(?:、|以及|和(?!谐|平)|与(?![^、和]*(?:比率|之比|差距))|(?<![以普])及(?!以上|其以上|时|格|率))(?![^()]*\))"
 JOINED = re.compile(_JOINT)
 SHARED_OUT = re.compile(r"分别")
 ALL_OF_THEM = re.compile(r"(?:(?<![年人平户])均|都|分别|各)(?=[^,;]{0,8}$)")
 _SEPARATORS = (re.compile("以及"), re.compile(_JOINT.replace("、|", "", 1)), re.compile("、"), JOINED)
 # The common head of joined subjects: 氨氮、氮氧化物|排放总量, 脱硫、脱硝|机组比例.
 _HEAD = re.compile(
-    r"(?:排放总量|排放量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|处理率|达标率|巩固率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
+    r"(?:(?:排放|拥有|发放|使用|用)总?量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|[一-鿿]{2}率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
 )
+# 城乡居民收入 is two figures; 城乡环境治理 and 城乡居民医保 are one, unless two values are shared out over them.
+_TWO_POPULATIONS = (
+    re.compile("城乡"),
+    re.compile("城乡(?:常住)?(?:居民)?(?:人均)?(?:可支配|纯)?(?:收入|消费|低保|最低生活)"),
+)
+# 中心城区、重点镇(街道)5G网络: what the last part is about begins behind its own area or population.
+_IS_OWNER = re.compile(r"(?:城区|区|镇|乡|村|街道|社区|县|市|片区|学校|医院|企业)$")
+_OWNER = re.compile(r"^.{0,8}?(?:城区|区|镇|乡|村|街道|社区|县|市|片区|学校|医院|企业)(?:\([^()]*\))?(?=[^、]{2,}$)")
 _SHORT_PART = 5
 _SHORTEST_OWNER = 2
 _SAME_HEAD = 2
@@ -33,7 +41,7 @@ def split_subjects(subject: str, count: int = 0) -> list[str]:
     Returns:
         The parts; [subject] where nothing is joined; [] where the count cannot be met.
     """
-    if "城乡" in subject and count in (0, 2) and not JOINED.search(subject.replace("城乡", "")):
+    if _TWO_POPULATIONS[count == 0].search(subject) and count in (0, 2) and not JOINED.search(subject):
         return [subject.replace("城乡", "城镇", 1), subject.replace("城乡", "农村", 1)]
     if "存贷款" in subject and count in (0, 2):
         return [subject.replace("存贷款", "存款", 1), subject.replace("存贷款", "贷款", 1)]
@@ -71,8 +79,17 @@ def _with_common_head(parts: Sequence[str]) -> list[str]:
     if len(last) <= 4 and len(parts[0]) > len(last) and len(parts) == 2:
         stem = _OWN_MEASURE.sub("", parts[0])
         return [parts[0], stem + last]
-    head = _HEAD.search(last)
-    tail = last[len(parts[-2]) :] if len(parts[-2]) + 1 < len(last) and len(parts[-2]) <= _SHORT_PART else ""
-    if head and head.start() > 0 and (len(tail) < len(head[0]) or not tail.endswith(head[0])):
-        tail = head[0]
+    tail = _tail(parts[-2], last)
     return [part if _HEAD.search(part) else part + tail for part in parts[:-1]] + [last]
+
+
+def _tail(previous: str, last: str) -> str:
+    """What the last of joined parts has for all: 机组比例 of 脱硝机组比例 after 脱硫, which shares a character with 脱硝."""
+    owner = _OWNER.match(last) if _IS_OWNER.search(previous) else None
+    if owner and not _HEAD.fullmatch(last[owner.end() :]):
+        return last[owner.end() :]
+    head = _HEAD.search(last)
+    own = head[0] if head and head.start() else ""
+    short = len(previous) <= _SHORT_PART and len(previous) + len(own) < len(last)
+    parallel = any(one == two for one, two in zip(previous, last, strict=False))
+    return last[len(previous) :] if short and parallel else own

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gangyao.core.plan.carried import Carried
 from gangyao.core.plan.finding import Finding
-from gangyao.core.plan.levels import LevelMatch, find_levels
-from gangyao.core.plan.phrase import read_left
+from gangyao.core.plan.level_match import LevelMatch
+from gangyao.core.plan.levels import find_levels
+from gangyao.core.plan.phrase import LeftWords, read_left
 from gangyao.core.plan.ranks import find_ranks
 from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState, modality_of
 from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
@@ -28,17 +30,25 @@ def read_worded(state: SentenceState, start: int, end: int) -> Iterator[Finding]
         edge = max(edge, min(level.end, end))
 
 
+def _subjects(carried: Carried, left: LeftWords, level: LevelMatch) -> list[str]:
+    """Whose level it is: each of the joined subjects before it, or of those that the sentence has named so far."""
+    subject = carried.complete(left.subject)
+    all_of_them = bool(ALL_OF_THEM.search(left.raw))
+    if not subject or (subject != left.subject and carried.together):
+        said = carried.together or (carried.names if all_of_them else [])
+        return [name + left.subject for name in said] or [subject or carried.subject]
+    return split_subjects(subject) if level.shared or all_of_them else [subject]
+
+
 def _read(state: SentenceState, edge: int, level: LevelMatch) -> Iterator[Finding]:
     left = read_left(state.text[max(edge, level.start - REACH_LEFT) : level.start].lstrip("、和与及"))
-    carried = state.carried
-    subject = carried.complete(left.subject) or carried.subject
-    if not subject and not level.name:
+    subjects = _subjects(state.carried, left, level)
+    if not any(subjects) and not level.name:
         return
     start = state.place(edge, level.start, left.subject)
     if left.subject:
-        carried.subject, carried.full, carried.start = left.subject, left.subject, start
-    names = split_subjects(subject) if level.shared or ALL_OF_THEM.search(left.raw) else [subject]
-    for name in names:
+        state.carried.subject, state.carried.full, state.carried.start = left.subject, left.subject, start
+    for name in subjects:
         yield Finding(
             name=level.named(name), start=min(start, level.start), end=level.end, node=state.node, measure=level.measure,
             context=state.context, tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator,

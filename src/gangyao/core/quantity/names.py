@@ -16,7 +16,8 @@ _NAME_BEFORE = re.compile(r"[A-Za-z第+·•∙〔\[(（#]$|[A-Za-z]-$")
 def is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a number's neighbours make it a name or a date."""
     number_start = match.start("low")
-    if not match["before"] and _NAME_BEFORE.search(text[max(0, number_start - 2) : number_start]):
+    before = text[max(0, number_start - 2) : number_start]
+    if not match["before"] and _NAME_BEFORE.search(before) and not (before[-1] in "(（" and match["unit"]):
         return True
     if match["unit"] == "日" and text[number_start - 1 : number_start] == "月":
         return True
