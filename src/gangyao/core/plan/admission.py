@@ -15,12 +15,14 @@ _NEEDS_PREDICATE = frozenset(["分", "次", "届", "批", "块", "门", "对", "
 _TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
 # Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
 _PARTS = re.compile(
-    r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题)|(?:红线|底线|主线|规定"
+    r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题|台阶|关口|大关)|(?:红线|底线|主线|规定"
     r"|措施|意见|政策|举措|要求|建议案|方针|原则|条款)$"
 )
 # 300万人口以上的城市: a class of cities.
 _CITY_SIZE = re.compile("人口(?:以上|以下|及以上|以内|的)")
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
+# 人均预期寿命超过80岁: how long people live is a value, not a limit.
+_LIFE = re.compile("寿命|年龄$")
 _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
 _CAPACITY_DIMENSIONS = (
     "mass",
@@ -49,6 +51,8 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.value >= _LONGEST_NUMBER or mention.dimension == "length-small":
         return False
     if _CITY_SIZE.match(right.noun + right.rest) or (mention.dimension == "voltage" and bool(right.noun)):
+        return False
+    if mention.spelled and mention.dimension == "money" and not left.raw:
         return False
     if mention.unit is None:
         return _bare_is_quantity(mention, left, right, reached)
@@ -85,7 +89,7 @@ def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -
 
 def is_age_limit(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     """为70岁以上老人, 每千人口拥有3岁以下婴幼儿托位数: the age describes whom; 寿命达到80岁 is a value."""
-    if mention.dimension != "age":
+    if mention.dimension != "age" or _LIFE.search(left.subject):
         return False
     return not left.chain or (bool(right.noun) and mention.comparator is not Comparator.EQUAL)
 

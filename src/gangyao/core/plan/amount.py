@@ -37,6 +37,7 @@ LONGEST_REST = 16
 _MEASURED_MONEY = re.compile("投资|规模|面积|总投$")
 _PEOPLE = ("persons", "households", "person-times")
 _NEVER_RIGHT = ("ratio", "percentage-point", "multiple", "age")
+_PHASE = re.compile("第?[一二三四五]期(?:工程)?")  # 三期90万平方米管网改造
 _GOVERNED = re.compile("完成|新增|新建|改造|建成(?!区)|新改扩建|实施|治理|修复|整治|征收|淘汰|处置")
 
 
@@ -81,7 +82,7 @@ def counts_right(amount: Amount) -> bool:
         return mention.dimension == "ratio" and (
             not left.subject or (right.possessive and not left.chain and "占" not in left.subject)
         )
-    bare = not left.subject or bool(ends_with_flow(left.raw)) or (right.listed and not left.chain)
+    bare = not left.subject or bool(_PHASE.fullmatch(left.subject)) or bool(ends_with_flow(left.raw)) or (right.listed and not left.chain)
     if (
         right.possessive
         and left.subject

@@ -11,7 +11,7 @@ from gangyao.core.plan.phrase import flow_verb, read_left, strip_subject
 
 # 面积, 产量: measures that mean nothing alone and belong to the thing named before.
 _LEANING = re.compile(
-    "(?:增加值(?:总量)?|总?产量|总?产值|总?面积|增速|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数"
+    "(?:增加值(?:总量)?|总?产量|总?产值|总?面积|增速|增量|增幅|增长率|占比|比重|比例|增长|同比|排名|浓度|数量|总量|人数"
     "|户数|规模|密度|创建率|办复率|合格率|满意率|出口|进口|产能|销量|余额)"
 )
 _MEASURE_END = re.compile(
@@ -43,6 +43,7 @@ class Carried:
         dimension: of the last value's unit.
         start: folded position where it stands; -1 at first.
         chain: predicate of the last value, for one that goes further (年均增长7%,力争8%).
+        summed: the last value was a sum over years (累计).
         verb: of doing that governs an enumeration (新建A3所、B5个).
         counted: the thing counted last.
         topic: the project or place that the sentence is about.
@@ -55,6 +56,7 @@ class Carried:
     dimension: str = ""
     start: int = -1
     chain: str = ""
+    summed: bool = False
     verb: str = ""
     counted: str = ""
     topic: str = ""
@@ -80,6 +82,7 @@ class Carried:
         if self.subject and (subject.startswith("占") or _LEANING.fullmatch(subject)):
             if subject.startswith("占") or subject in (
                 "增速",
+                "增量",
                 "增幅",
                 "增长率",
                 "占比",

@@ -26,11 +26,18 @@ _VISION_HEADING = re.compile("远景目标|远景|展望二|展望20")
 _MAIN_GOALS_HEADING = re.compile(
     "主要目标|发展目标|主要指标|总体目标|目标任务|预期目标|规划目标|具体目标|工作目标|发展定位|阶段目标|奋斗目标"
 )
+# A chapter of goals whose heads go on to tasks (2.实施垃圾处置工程) is over; 服务能力显著增强 is a goal.
+_TASK_HEADING = re.compile(
+    "^(?:加强|加快|加大|推进|推动|实施|控制|整治|强化|保护|建设|促进|开展|防治|健全|完善|启动|编制|严格|重点|综合|大力|积极|全面)"
+)
+_STATE_TO_REACH = re.compile(
+    "(?:显著|明显|更加?|不断|持续|全面|稳步|进一步|大幅|有效)[一-鿿]{2,6}$|(?:提升|提高|增强|进展|改善|突破|优化|成效|完善|升级|水平)$"
+)
 _GOALS_ARE = re.compile("(?:主要|预期|发展|总体|规划)(?:预期)?目标(?:是|为)")
 # 预计全年实现: the year is not over, its results are told all the same.
 _EXPECTED_RESULT = re.compile("预计全年|全年预计|预计(?:实现|完成|可达)")
-_SCENE = re.compile("^[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)(?:[,;]|是)")
-_SCENE_LENGTH = 26
+_SCENE = re.compile("^(?:各位代表[,!:])?[^,。;]{0,20}(?:年|年来|年间|时期|期间|以来|一年里)(?:[,;]|是)")
+_SCENE_LENGTH = 31
 _LONGEST_HEADING = 24
 _HOLDS_NUMBER = re.compile(r"[0-9](?![0-9]*年)(?<!20)(?<!19)")
 _STOPS = "。;；!?,，:："
@@ -45,6 +52,8 @@ class Context:
         role: what numbers are unless their words say otherwise.
         moment: the time they belong to unless their words say otherwise.
         main_goals: the section sets the main targets, whose levels are for the end of the period.
+        undated: the text gives no time for the value (由66%提高到70%: when was it 66%?).
+        spans: the value is of all years of the period together or on average, whatever kind of number it is.
         standing: the value says how things stand at a time (a stock, a gap), whatever kind of number it is.
     """
 
@@ -52,6 +61,8 @@ class Context:
     moment: Moment = field(factory=Moment)
     main_goals: bool = False
     standing: bool = False
+    undated: bool = False
+    spans: bool = False
 
     @property
     def speaks_of_years(self) -> bool:
@@ -68,7 +79,8 @@ def section_context(document: Document, node: int, profile: Profile) -> Context:
         heading = document.nodes[index]
         if heading.kind in (NodeKind.PARAGRAPH, NodeKind.TABLE):
             continue
-        context = under_heading(context, heading.title or document.text[heading.start : heading.end], profile)
+        title = heading.title or document.text[heading.start : heading.end]
+        context = under_heading(context, title, profile)
     return context
 
 
@@ -83,7 +95,15 @@ def under_heading(context: Context, title: str, profile: Profile) -> Context:
     goal = _GOAL_HEADING if context.role is Role.TARGET else _GOAL_UNDER_REVIEW
     if goal.search(title) or (context.role is Role.ACHIEVED and _names_future(title, profile)):
         return Context(Role.TARGET, _default_moment(profile, Role.TARGET), bool(_MAIN_GOALS_HEADING.search(title)))
+    if context.main_goals and _TASK_HEADING.search(title) and not _STATE_TO_REACH.search(title):
+        return evolve(context, main_goals=False)
     return context
+
+
+def under_lead(context: Context, words: str) -> Context:
+    """The context behind a dash that names a state to reach (——服务能力显著增强。): its levels are for the end of the period."""
+    state = words.startswith("—") and _STATE_TO_REACH.search(words.strip("—。:\n "))
+    return evolve(context, main_goals=True) if state and context.role is Role.TARGET else context
 
 
 def _period_reviewed(title: str, profile: Profile) -> Moment | None:
@@ -167,7 +187,7 @@ def follow_time(context: Context, words: str, profile: Profile) -> Context:
 
 def at_origin(context: Context, year: int | None) -> Context:
     """The context of the first value of 由a到b: reported, in the year printed with it if any."""
-    return evolve(context, role=Role.ACHIEVED, moment=Moment(year=year, written=year is not None, unknown=year is None))
+    return evolve(context, role=Role.ACHIEVED, moment=Moment(year=year, written=year is not None), undated=year is None)
 
 
 def _role_at(moment: Moment, context: Context, profile: Profile) -> Role:

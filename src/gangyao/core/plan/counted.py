@@ -11,6 +11,7 @@ from gangyao.core.plan.phrase import clean, flow_verb
 from gangyao.core.plan.words import alternation
 
 _LONGEST_NOUN = 26
+_LONGEST_LIST = 44
 _SHORTEST_NOUN = 2
 _CHANGES = alternation(
     " ".join(word for word in words.REACH.split() if len(word) > 1 and word != "新增"),
@@ -23,9 +24,9 @@ _NOUN_STOP = re.compile(
     r"|先后|基本(?!农|公|医|养|药|建|草|单|民|生)|直接(?!融|投)|分别|累计|(?<!公)共(?!享|建|同|青|管|治|轨)|将"
     r"|也|得到|被"
     r"|在(?!建|校|岗|职|册|编|园|线|读|库)|由(?!于)|从(?!业|事)|向(?!上|日)|获(?!得感)|达(?!标)|为(?!民|老|农"
-    r"|企)|完[工成]|开[工展通]|竣工|建成(?!区)|投[入运产用]|实[现施行]|进[展入行]|通过(?!率)|列[入为]|纳入"
+    r"|企)|完[工成]|开[工展通]|竣工|建成(?!区)|投[入运产用]|实[现施行]|进[展入行]|通过(?!率)|列[入为]|[纳划]入"
     r"|挂牌|上市(?!公司|企业|后备)|落户|落地"
-    r"|签约|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|参保(?!率|人)|领取|入选|获评|荣获|获批|新获"
+    r"|签约|封顶|交付|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|参保(?!率|人)|领取|入选|获评|荣获|获批|新获"
     r"|成为|评为|超过|参加|享受|发放|提供|减少|改善|升(?!级|学)|受到|用于|使|提前|较(?=上年|去年|20|“|同期"
     r"|年初)|比(?!例|重|赛|率)|占(?!地|补)|"
     rf"{_CHANGES})"
@@ -83,7 +84,8 @@ def _noun_end(body: str) -> int:
         return 0
     sized = _SIZED.match(body)
     position = sized.end() if sized else 0
-    while position < min(len(body), _LONGEST_NOUN):
+    longest = _LONGEST_LIST if "、" in body[:_LONGEST_NOUN] else _LONGEST_NOUN
+    while position < min(len(body), longest):
         if quoted := _QUOTED.match(body, position):
             position = quoted.end()
         elif bracketed := _BRACKETED.match(body, position):

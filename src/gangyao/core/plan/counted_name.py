@@ -12,7 +12,7 @@ from gangyao.core.plan.phrase import LeftWords, ends_with_flow, flow_verb
 from gangyao.core.quantity.grammar import Mention
 
 # 101条街巷的综合改造 → 综合改造街巷.
-_DONE_TO = re.compile("^(?P<thing>.{2,})的(?P<deed>[^的]{0,4}(?:改造|建设|改扩建|治理|整治|修复))$")
+_DONE_TO = re.compile("^(?P<thing>.{2,})的(?P<deed>[^的]{0,4}(?:改造|建设|改扩建|治理|整治|修复|加固|绿化|清淤|铺设|亮化|硬化|普查)(?:[和与][^的]{2,4})?)$")
 _LONGEST_VERB = 8
 
 

@@ -14,7 +14,7 @@ from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.cells import read_tables
-from gangyao.core.plan.context import Context, section_context, sets_scene, unmarked_heading
+from gangyao.core.plan.context import Context, section_context, sets_scene, under_lead, unmarked_heading
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.flat_tables import find_flat_tables
@@ -99,6 +99,8 @@ class StatementReader:
             start, end = self.folded.from_source(node.start), self.folded.from_source(node.end)
             start, end = _outside(tables, start, end)
             words = self.folded.text[start:end]
+            if node.kind is NodeKind.LEAD and not self.profile.is_report:
+                base = context = under_lead(base, words)
             heading = unmarked_heading(words, headed, self.profile) if self._fills_line(start, end) else None
             if heading and (node.kind is not NodeKind.TITLE or _heads_review(words, heading)):
                 scene.note(path, heading, headed, wide=False)

@@ -14,14 +14,18 @@ _FLOWS = (Measure.ANNUAL_GROWTH, Measure.CUMULATIVE, Measure.CHANGE, Measure.COU
 def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:
     """The horizon of a statement and whether the text writes it."""
     moment = context.moment
+    if context.undated:
+        return OTHER, False
+    if context.spans and moment.period is not None:
+        return moment.period.name, moment.written
     if moment.unknown:
         ended = (
             profile.year_now is not None
             and context.role is Role.ACHIEVED
-            and (measure is Measure.LEVEL or context.standing)
+            and (measure is Measure.LEVEL or _stands(context, measure))
         )
         return (str(profile.year_now - 1), False) if ended and profile.year_now else (OTHER, False)
-    stock = context.standing or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
+    stock = _stands(context, measure) or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)
     if profile.is_report:
         if moment.period is not None and stock:
             return str(moment.period.end), False
@@ -31,9 +35,14 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
     if moment.year is not None:
         return _year_reported(moment, context, measure, profile)
     if moment.period is not None and (moment.written or measure in _FLOWS):
-        at_end = context.standing or measure not in _FLOWS
+        at_end = _stands(context, measure) or measure not in _FLOWS
         return (str(moment.period.end), False) if at_end else (moment.period.name, moment.written)
     return (str(profile.period_now.base) if profile.period_now else OTHER), False
+
+
+def _stands(context: Context, measure: Measure) -> bool:
+    """How things stand at a time; a sum belongs to the time it was summed over."""
+    return context.standing and measure is not Measure.CUMULATIVE
 
 
 def _year_reported(moment: Moment, context: Context, measure: Measure, profile: Profile) -> tuple[str, bool]:

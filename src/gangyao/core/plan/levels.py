@@ -18,16 +18,17 @@ from gangyao.core.quantity.quantity import Comparator
 _DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)|(?<=实现)翻番")
 _MEAN = re.compile(
     rf"(?P<than>远?高于|远超|超过|好于|低于|快于|优于|不低于|达到)"
-    rf"(?P<whom>(?:{AREAS}|我区|我市|同期|GDP|经济(?:增长)?|地区生产总值|(?<=[快高]于)城镇(?:居民)?|、)+?[^,;。、]{{0,10}}?)"
-    rf"(?P<what>平均水平|平均值|平均|均值|水平|增速|增长速度)"
+    rf"(?P<whom>(?:{AREAS}|我区|我市|同期|G\s?D\s?P|经济(?:增长)?|地区生产总值|(?<=[快高]于)城镇(?:居民)?|、)+?[^,;。、]{{0,10}}?)"
+    rf"(?P<what>平均水平|平均值|平均增[速幅]|平均|均值|水平|增速|增长速度)"
 )
-_SOME_MEAN = re.compile("平均|均值|GDP|经济增|地区生产总值|全[市省国区]|同期|于城镇")
+_SOME_MEAN = re.compile(r"平均|均值|G\s?D\s?P|经济增|地区生产总值|全[市省国区]|同期|于城镇")
 # 与经济增长基本同步: another quantity is what it keeps up with.
 _IN_STEP = re.compile(
     r"(?:与|和|同)(?P<whom>(?:国民)?经济(?:增长|发展|增速)?|GDP|地区生产总值)(?:增长|增速)?(?:保持)?(?P<basic>基本)?(?:保持)?同步(?:增长|提高)?"
 )
+_KEEPS_UP = re.compile("收入|增长|增速|工资|报酬|投入|支出|水平|标准|养老金|待遇")
 _DEMAND = re.compile(
-    r"(?:达到|符合|满足|完成)(?P<who>[^,;。]{0,8}?(?:省|市|国家|上级|规定|考核)[^,;。]{0,6}?)(?P<what>要求|标准|目标|任务)"
+    r"(?:达到|达(?!标)|符合|满足|完成)(?P<who>[^,;。]{0,8}?(?:省|市|国家|上级|规定|考核)[^,;。]{0,6}?)(?P<what>要求|标准|目标|任务)"
 )
 # Work that is as it was asked for (举措符合…要求) is no level of anything.
 _ABSTRACT = re.compile("政策|举措|措施|工作|方向|决策|做法|实际")
@@ -70,7 +71,7 @@ def _means(text: str, start: int, end: int) -> Iterator[LevelMatch]:
         if (m["than"] == "达到" and "平均" not in m["what"]) or not _SOME_MEAN.search(m[0]):
             continue
         measure = _measure_of_mean(text[start : m.start()], m["what"])
-        suffix = f"与{m['whom']}{m['what']}比较" if measure is Measure.ANNUAL_GROWTH else ""
+        suffix = f"与{m['whom']}{m['what']}比较".replace(" ", "") if measure is Measure.ANNUAL_GROWTH else ""
         yield LevelMatch(
             m.start(), m.end(), m[0], measure, comparator=Comparator(_ABOVE.get(m["than"], ">")), suffix=suffix
         )
@@ -86,6 +87,8 @@ def _measure_of_mean(before: str, what: str) -> Measure:
 
 def _in_step(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _IN_STEP.finditer(text, start, end):
+        if not _KEEPS_UP.search(text, start, m.start()):
+            continue
         basic = m["basic"] or text[max(start, m.start() - 2) : m.start()] == "基本"
         yield LevelMatch(
             m.start(),

@@ -18,6 +18,8 @@ _REACHED = re.compile("到|至|为|达|超|突破|完成|实现|在|增加|提�
 _IMPROVED = re.compile("(?:提升|改善|扩大|压缩)$")
 # 排名较上年前移2位: steps in a ranking, not persons.
 _MOVES_IN_RANK = re.compile("(?:前移|后移|上升|提升|前进|进位|晋升|跃升|下降|下滑|后退)$")
+# 粮食年产量: what a year brings is a level, however many years are reviewed.
+_PER_YEAR = re.compile("年(?:产量|产值|产能|供水|供电|供热|处理|吞吐|发电|接待|销售|收入|营业|综合)")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
 
 
@@ -49,7 +51,7 @@ def measure_of(
         moved, flow = False, True
     if moved and not _NEW.search(left.chain) and not left.chain.endswith("为"):
         return Measure.CHANGE
-    if (mention.unit and "/" in mention.unit) or _PER_HEAD.search(left.subject):
+    if (mention.unit and "/" in mention.unit) or _PER_YEAR.search(left.subject) or _PER_HEAD.search(left.subject):
         return Measure.LEVEL
     return _amount(mention, left, flow=flow, cumulative=cumulative, yearly=yearly)
 

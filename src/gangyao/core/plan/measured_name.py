@@ -12,12 +12,18 @@ from gangyao.core.plan.phrase import LeftWords, clean, flow_verb, last_flow_noun
 from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.grammar import Mention
 
-_WHOLE = re.compile(r"^(?P<part>.*?)占(?P<whole>(?!地|补|比).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$")
+_WHOLE = re.compile(
+    r"^(?P<part>.*?)(?:占|(?:稳定|保持)在(?=全[国省市]))(?P<whole>(?!地|补|比).+?)(?:的?(?:比重|比例|份额|比率|百分比))?的?$"
+)
 _BARE_MONEY = re.compile(
     "^(?:全年|当年|今年|年内|本年|五年来?|力争|计划|预计|,|共|累计|总|已|再)*(?:完成|投入|落实|安排|筹集|筹措"
     "|争取)?(?:总?投资|资金|投入|财政资金|专项资金|总投入)?(?:投入)?$"
 )
 _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|对|将|并|在|为)*")
+# 投资3000万元,对排水管进行改造
+_DONE_TO_IT = re.compile(
+    "(?P<thing>[^,;。0-9]{2,16}?)(?:进行|实施)了?(?:全面|综合|整体|升级)?(?P<deed>改造|维修|修缮|建设|扩建|改扩建|加固|治理|整治|升级)"
+)
 _COUNT_BEFORE_NOUN = re.compile(
     r"[0-9][0-9.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)"
 )
@@ -25,7 +31,9 @@ _COUNT_BEFORE_NOUN = re.compile(
 _AREA = re.compile(
     "^(?:其中)?[^,率比]{0,12}(?:区域|地区|城市|县城|省份|县\\(市\\)|京津冀|长三角|珠三角|成渝|东部|中部|西部|农村|城镇|乡镇)$"
 )
+_UNSURE = re.compile("(?:大?约|需|将|已|共|仅)+$")
 _RATE = re.compile("(?:率|比例|比重|浓度|水平)$")
+_STAGES = ("在建", "已建", "拟建", "续建")  # 建成桥梁4座、在建8座
 _GAP_ONLY = re.compile("高于|低于|高出|快于|好于|全[市省国区].{0,4}平均|平均水平|[高低](?:$|全[市省国])")
 # 74%用于民生: what a share goes to.
 _USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
@@ -40,7 +48,7 @@ def name_from_left(amount: Amount, measure: Measure, carried: Carried) -> str:
         return ""
     whole = _WHOLE.match(subject)
     if mention.dimension == "ratio" and measure in (Measure.SHARE, Measure.CHANGE) and whole:
-        carried.subject = whole["part"] or carried.subject
+        carried.subject = _UNSURE.sub("", whole["part"]) or carried.subject
         subject = naming.name_share(carried.subject, whole["whole"])
         carried.full = subject
     elif mention.dimension == "ratio" and not left.raw and (used := _USED_FOR.match(amount.after)):
@@ -57,7 +65,9 @@ def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, 
     """A subject with what kind of number it is: …增速, …降幅, …数."""
     if measure is Measure.ANNUAL_GROWTH:
         return naming.name_growth(
-            subject, yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, "") + left.chain)), falls=left.falls
+            subject,
+            yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, "") + left.chain)),
+            falls=left.falls,
         )
     if measure is Measure.CHANGE and mention.dimension == "percentage-point":
         gap = re.search(r"(?:高于|低于|高出|快于|低|高)(.{0,10}?)(?:平均|水平|增速|均值)*$", left.raw)
@@ -85,6 +95,9 @@ def _subject(amount: Amount, carried: Carried) -> str:
     """The subject as written, or carried on from before."""
     left, mention = amount.left, amount.mention
     subject = left.subject
+    if subject in _STAGES and carried.counted:
+        flow = flow_verb(carried.counted)
+        return subject + (flow[1] if flow else carried.counted)
     if _GAP_ONLY.match(subject) and carried.full:
         return carried.full
     if (
@@ -123,8 +136,11 @@ def _money_for(amount: Amount, carried: Carried, word: str) -> str:
     if carried.topic or carried.counted:
         return (carried.topic or carried.counted) + done + word
     following = _NEXT_VERB.sub("", amount.after)
+    if done_to := _DONE_TO_IT.match(following):
+        return done_to["thing"] + done_to["deed"] + done + word
     flow = flow_verb(following)
     thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))
+    thing = re.split("[、和及](?=.*[0-9])", thing)[0]
     if not flow or len(thing) < 2:
         return carried.subject if not amount.left.raw else done + word
     verb = (

@@ -64,6 +64,13 @@ _EXAMPLES = re.compile(
     r"^(?P<verb>[^、]{0,6}?)(?P<examples>[^、,]{2,}(?:、[^、,]+)*)等(?P<general>[\u4e00-\u9fff“”]{4,})$"
 )
 
+# 财政收入连续跨上两个台阶、达到…: what it reached follows.
+_STEP_UP = re.compile(
+    "(?:连续|先后|接连|连)?(?:[跨迈登越]上|跨越|突破)了?[0-9一二两三四五六七八九十百千万亿元个新大]+(?:台阶|关口)[、,]?"
+)
+# 通过工程措施削减氨氮…: the means is no part of the name.
+_MEANS = re.compile("^(?:通过|采取|运用|利用|采用)[^,;。]{2,14}?(?=削减|减少|减排|新增|新建|完成|实现|形成|节约)")
+_HARMS = re.compile("(?:浓度|排放|排放量|能耗|污染物|死亡率|发病率|PM2.5|细颗粒物)$")
 
 # 为70岁以上老人…: with nothing before it, 为 is no predicate.
 _PREPOSITIONS = ("为", "对", "有")
@@ -99,12 +106,17 @@ class LeftWords:
     @property
     def rises(self) -> bool:
         """The predicate says up: 增长, 提高, 上升."""
-        return bool(_UP_END.search(self.chain))
+        return bool(_UP_END.search(self.chain)) and not self._eases
 
     @property
     def falls(self) -> bool:
         """The predicate says down: 下降, 减少, 降低."""
-        return bool(_DOWN_END.search(self.chain)) and not self.rises
+        return (bool(_DOWN_END.search(self.chain)) and not self.rises) or self._eases
+
+    @property
+    def _eases(self) -> bool:
+        """浓度改善12%: what does harm gets better by going down."""
+        return self.chain.endswith("改善") and bool(_HARMS.search(self.subject))
 
 
 def read_left(text: str, *, moves_on: bool = False) -> LeftWords:
@@ -114,7 +126,7 @@ def read_left(text: str, *, moves_on: bool = False) -> LeftWords:
         text: folded words from the value before, or the clause's start, to the number.
         moves_on: another value follows after 到, 至 or 为, so that this one may be where a change starts.
     """
-    raw = clean(text)
+    raw = _STEP_UP.sub("", clean(text))
     compared = ""
     if found := COMPARISON.search(raw):
         compared = (found["base"] or found["times"]).strip("“”").replace("”", "")
@@ -155,7 +167,7 @@ def strip_subject(text: str) -> str:
         previous = text
         if re.search("年|“|季度|月", text):
             text = _TIME_AT_START.sub("", _TIME_AT_END.sub("", _ONLY_TIME.sub("", text)))
-        text = _DURATION.sub("", text)
+        text = _MEANS.sub("", _DURATION.sub("", text))
         text = _LEADING.sub("", text).strip(",、的").rstrip("(")
         text = _LOCAL.sub("", text)
         text = _balanced(text)

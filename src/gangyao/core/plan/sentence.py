@@ -9,20 +9,20 @@ from itertools import islice
 from attrs import define, evolve
 
 from gangyao.core.document.sentences import split_clauses
-from gangyao.core.plan.admission import describes_counted, is_age_limit, is_quantity, tier_of
+from gangyao.core.plan.admission import describes_counted, is_quantity, tier_of
 from gangyao.core.plan.amount import Amount, counts_right, governed
-from gangyao.core.plan.context import Context, at_origin
 from gangyao.core.plan.counted import read_right
 from gangyao.core.plan.counted_name import name_from_right
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.measure import measure_of
 from gangyao.core.plan.measured_name import name_from_left
-from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, read_left
+from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, flow_verb, read_left
 from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState
 from gangyao.core.plan.shared import is_shared, read_shared
 from gangyao.core.plan.sharing import ALL_OF_THEM, are_alike, split_subjects
-from gangyao.core.plan.statement import Role, Tier
+from gangyao.core.plan.statement import Tier
 from gangyao.core.plan.structure import read_structures
+from gangyao.core.plan.value_context import context_of
 from gangyao.core.plan.worded import read_worded
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.mention import Mention
@@ -34,7 +34,7 @@ _INTEREST = re.compile(
     r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次|同步|应.尽|([村乡镇县户校组])\1[通有建设]|[快高]于"
 )
 _PROPORTION = re.compile(r"[0-9][:∶︰][0-9]")
-_QUOTED_NAME = re.compile(r"“[^“”]{1,18}”|《[^《》]*》|\[[0-9]+\]")
+_NO_VALUES = re.compile(r"[0-9一二两三四五六七八九十]+个[十百千万亿]*元?台阶|“[^“”]{1,18}”|《[^《》]*》|\[[0-9]+\]")
 _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<![0-9])5年(?!以|内|期)")
 _MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _PEOPLE = re.compile(
@@ -43,7 +43,6 @@ _PEOPLE = re.compile(
 )
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
-_GAP = re.compile("高于|低于|高出|平均")
 _ONLY_MODAL = re.compile("(?:[,并]|力争|争取|确保|努力)+")
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far right of a value its words are looked for.
@@ -83,9 +82,9 @@ class SentenceReader:
             yield from self._clause(begin, end, mentions[first:position])
 
     def _mentions(self, sentence: str) -> list[Mention]:
-        """Quantities outside names in quotes."""
+        """Quantities outside names in quotes and outside 两个台阶."""
         shielded = (
-            _QUOTED_NAME.sub(lambda m: "\0" * len(m[0]), sentence) if re.search("[“《\\[]", sentence) else sentence
+            _NO_VALUES.sub(lambda m: "\0" * len(m[0]), sentence) if re.search("[“《\\[台]", sentence) else sentence
         )
         return [_moved(mention, self.state.start) for mention in self.grammar.find(shielded)]
 
@@ -181,7 +180,7 @@ class SentenceReader:
         from_right = counts_right(amount)
         measure = measure_of(
             mention, left, amount.clause, flow=from_right or governed(left, carried),
-            cumulative=bool(_CUMULATIVE.search(amount.clause)), yearly=state.profile.is_report, over_years=state.over_years,
+            cumulative=self._is_sum(amount), yearly=state.profile.is_report, over_years=state.over_years,
         )  # fmt: skip
         if from_right:
             name, start, end = name_from_right(amount, carried), mention.start, mention.end + right.length
@@ -192,23 +191,15 @@ class SentenceReader:
         if not name:
             return None, mention.end
         finding = state.finding(mention, name, (start, end), left, measure)
-        return evolve(finding, tier=tier_of(mention, left, right, amount.after), context=self._context_of(amount)), end
+        return evolve(finding, tier=tier_of(mention, left, right, amount.after), context=context_of(amount, state)), end
 
-    def _context_of(self, amount: Amount) -> Context:
-        """The context, but for the start of a change, for limits set by others and for how things stand."""
-        mention, left, context = amount.mention, amount.left, self.state.context
-        if left.origin:
-            return at_origin(context, left.origin_year)
-        if is_age_limit(mention, left, amount.right):
-            return evolve(context, role=Role.STANDARD)
-        base = self.state.base
-        if "年均" in left.chain and context.role is base.role and base.speaks_of_years:
-            context = evolve(context, moment=base.moment)
-        gap = mention.dimension == "percentage-point" and bool(_GAP.search(left.raw))
-        moved = left.rises or left.falls
-        own_act = counts_right(amount) or governed(left, self.state.carried)
-        stock = mention.counts and not moved and not own_act
-        return evolve(context, standing=gap or stock)
+    def _is_sum(self, amount: Amount) -> bool:
+        """累计 stands in the clause, or at the head of the enumeration that the counted thing goes on with."""
+        carried = self.state.carried
+        said = bool(_CUMULATIVE.search(amount.clause))
+        goes_on = amount.mention.counts and not amount.left.chain and not flow_verb(amount.left.subject)
+        carried.summed = said or (carried.summed and (goes_on or amount.left.subject.startswith("占")))
+        return said or (carried.summed and goes_on)
 
 
 def _describes(mention: Mention, left: LeftWords, right_text: str, *, last: bool) -> bool:

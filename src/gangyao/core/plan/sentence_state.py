@@ -95,7 +95,7 @@ class SentenceState:
 
 def _bound(mention: Mention, left: LeftWords) -> Comparator:
     """约占全省的11%: 约 bounds the value across its verb."""
-    about = mention.comparator is Comparator.EQUAL and re.search("约占[^,;]{0,8}$", left.raw)
+    about = mention.comparator is Comparator.EQUAL and re.search("约(?:需|将)?占[^,;]{0,8}$", left.raw)
     return Comparator.ABOUT if about else mention.comparator
 
 

@@ -92,4 +92,7 @@ def _tail(previous: str, last: str) -> str:
     own = head[0] if head and head.start() else ""
     short = len(previous) <= _SHORT_PART and len(previous) + len(own) < len(last)
     parallel = any(one == two for one, two in zip(previous, last, strict=False))
-    return last[len(previous) :] if short and parallel else own
+    if not short:
+        return own
+    tail = last[len(previous) :]
+    return tail if parallel or (own and tail.endswith(own) and len(tail) - len(own) < _SHORT_PART) else own

@@ -12,6 +12,7 @@ from gangyao.core.plan.phrase import LeftWords, read_left
 from gangyao.core.plan.ranks import find_ranks
 from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState, modality_of
 from gangyao.core.plan.sharing import ALL_OF_THEM, split_subjects
+from gangyao.core.plan.statement import Measure
 
 
 def read_worded(state: SentenceState, start: int, end: int) -> Iterator[Finding]:
@@ -35,9 +36,16 @@ def _subjects(carried: Carried, left: LeftWords, level: LevelMatch) -> list[str]
     subject = carried.complete(left.subject)
     all_of_them = bool(ALL_OF_THEM.search(left.raw))
     if not subject or (subject != left.subject and carried.together):
-        said = carried.together or (carried.names if all_of_them else [])
+        said = carried.together or (_fitting(carried.names, level) if all_of_them else [])
         return [name + left.subject for name in said] or [subject or carried.subject]
     return split_subjects(subject) if level.shared or all_of_them else [subject]
+
+
+def _fitting(names: list[str], level: LevelMatch) -> list[str]:
+    """Of the names said so far those that a level can be of: growth outpaces growth; else each thing once."""
+    if level.measure is Measure.ANNUAL_GROWTH and any(name.endswith("增速") for name in names):
+        return [name for name in names if name.endswith("增速")]
+    return [name for name in names if not any(name != other and name.startswith(other) for other in names)]
 
 
 def _read(state: SentenceState, edge: int, level: LevelMatch) -> Iterator[Finding]:
