@@ -99,14 +99,11 @@ class RowReader:
     def _is_number(self, piece: Piece, following: Piece | None) -> bool:
         """The number of a row that stands between its group and its name: 经济发展 1 地区生产总值."""
         draft = self._draft
-        between = draft.names and not draft.unit and not draft.values and following and not piece.opens
-        if (
-            not (between and _NUMBER.fullmatch(piece.words))
-            or self._is_value(following.words)
-            or _is_unit(following.words)
-        ):
+        between = draft.names and not draft.unit and not draft.values and not piece.opens
+        if following is None or not between or not _NUMBER.fullmatch(piece.words):
             return False
-        if NATURE.fullmatch(following.words):
+        after = following.words
+        if self._is_value(after) or _is_unit(after) or NATURE.fullmatch(after):
             return False
         self._field = "".join(name.words for name in draft.names)
         self._draft = _Draft()
