@@ -58,6 +58,8 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
         return _bare_is_quantity(mention, left, right, reached)
     if mention.dimension == "time-hours" and mention.value == 24:
         return False
+    if mention.dimension.startswith("time") and left.chain in ("实现", "完成") and right.noun + right.rest:
+        return False
     if mention.spelled and mention.counts:
         return _spelled_is_quantity(mention, left, right)
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:

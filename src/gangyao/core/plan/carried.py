@@ -43,6 +43,7 @@ class Carried:
         dimension: of the last value's unit.
         start: folded position where it stands; -1 at first.
         chain: predicate of the last value, for one that goes further (年均增长7%,力争8%).
+        grown: name of the growth just given, for a gap that goes on with it (增长5.5%,高于全省1个百分点).
         summed: the last value was a sum over years (累计).
         verb: of doing that governs an enumeration (新建A3所、B5个).
         counted: the thing counted last.
@@ -56,6 +57,7 @@ class Carried:
     dimension: str = ""
     start: int = -1
     chain: str = ""
+    grown: str = ""
     summed: bool = False
     verb: str = ""
     counted: str = ""

@@ -16,6 +16,10 @@ _REVIEW_HEADING = re.compile(
     "|实施情况|执行情况|发展背景|历史性|来之不易|回眸|(?:发展|建设|工作|基本)情况|成绩单|奠定.*基础"
 )
 # What is wrong or ahead is told without dates; results are those of the period before.
+# 进一步缓解停车难问题: a task, though it names what is wrong.
+_SOLVES = re.compile(
+    "^(?:进一步|着力|切实|努力|加快|逐步)?(?:解决|缓解|破解|化解|应对|防范|补齐|攻克|消除|整改|治理|整治|完善).*(?:问题|短板|挑战|难)"
+)
 _TROUBLES_HEADING = re.compile("问题|挑战|短板|面临|不容忽视|压力")
 _RESULTS_HEADING = re.compile("成就|成效|成绩|进展|回顾|基础|解决|攻坚|补齐|应对|突出问题治理|整治")
 _GOAL_HEADING = re.compile("目标|指标|安排|任务|总体要求|展望|远景|愿景|总体思路|重点工作|战略")
@@ -72,7 +76,8 @@ class Context:
 
 def section_context(document: Document, node: int, profile: Profile) -> Context:
     """The context that the headings above a node give; a goal under a review is a goal."""
-    context = Context(Role.TARGET, _default_moment(profile, Role.TARGET))
+    role = Role.ACHIEVED if profile.looks_back else Role.TARGET
+    context = Context(role, _default_moment(profile, role))
     if profile.part:
         context = under_heading(context, profile.part, profile)
     for index in document.path(node):
@@ -90,6 +95,8 @@ def under_heading(context: Context, title: str, profile: Profile) -> Context:
         return Context(Role.TARGET, Moment(year=2035))
     if _TROUBLES_HEADING.search(title) and not _RESULTS_HEADING.search(title) and profile.year_now is None:
         return Context(Role.ACHIEVED, Moment(unknown=True))
+    if context.role is Role.TARGET and _SOLVES.search(title):
+        return context
     if _REVIEW_HEADING.search(title) and not ("目标" in title and "完成" not in title):
         return Context(Role.ACHIEVED, _period_reviewed(title, profile) or _default_moment(profile, Role.ACHIEVED))
     goal = _GOAL_HEADING if context.role is Role.TARGET else _GOAL_UNDER_REVIEW

@@ -20,18 +20,19 @@ _CHANGES = alternation(
 # A noun ends where a mark stands or a verb or adverb begins; lookaheads keep the words that only begin like one
 # (停 in 停车场, 共 in 公共, 建成 in 建成区, 上市 in 上市公司).
 _NOUN_STOP = re.compile(
-    r"[,;。:《\[+\n=<>]|(?:全部|(?<![年人平户])均(?!衡|等)|已|正式|顺利|加速(?!器)|加快|成功|同时|陆续|相继"
+    r"[,;。:《\[+\n=<>]|(?:全部|(?<![年人平户])均(?!衡|等)|已|正式|顺利|全面(?=[完推实启建竣落覆开有达投])|加速(?!器)|加快|成功|同时|陆续|相继"
     r"|先后|基本(?!农|公|医|养|药|建|草|单|民|生)|直接(?!融|投)|分别|累计|(?<!公)共(?!享|建|同|青|管|治|轨)|将"
     r"|也|得到|被"
     r"|在(?!建|校|岗|职|册|编|园|线|读|库)|由(?!于)|从(?!业|事)|向(?!上|日)|获(?!得感)|达(?!标)|为(?!民|老|农"
     r"|企)|完[工成]|开[工展通]|竣工|建成(?!区)|投[入运产用]|实[现施行]|进[展入行]|通过(?!率)|列[入为]|[纳划]入"
     r"|挂牌|上市(?!公司|企业|后备)|落户|落地"
     r"|签约|封顶|交付|受益|启动|推进|停(?!车)|以上(?!市|城市|企业)|左右|以下|参保(?!率|人)|领取|入选|获评|荣获|获批|新获"
-    r"|成为|评为|超过|参加|享受|发放|提供|减少|改善|升(?!级|学)|受到|用于|使|提前|较(?=上年|去年|20|“|同期"
+    r"|成为|评为|超过|参加|享受|发放|提供|减少|改善|(?<![提上])升(?!级|学)|受到|用于|使|提前|较(?=上年|去年|20|“|同期"
     r"|年初)|比(?!例|重|赛|率)|占(?!地|补)|"
     rf"{_CHANGES})"
 )
 _AFTER_NOUN = re.compile(r"^(?:全部|均|已|正式|顺利|加速|成功|相继|陆续|先后|基本|在|被|得到|获得?|将|也|直接)+")
+_THRESHOLDS = ("大关", "关口", "台阶", "门槛")  # 突破600亿元大关
 _JOIN = re.compile(r"[、和与及]|以及")
 _SHORT_NOUNS = frozenset("村镇乡县市区省州国岛港矿井桥车路站馆院校店厅园线厂库坝渠湖河山树企")
 # 20个亿元以上项目: the size opens the noun.
@@ -71,6 +72,8 @@ def read_right(text: str) -> RightWords:
         noun = noun[:-1]
     rest = _AFTER_NOUN.sub("", re.split("[,;。:)]", body[len(noun) :])[0])
     noun = _NEXT_SIZE.sub("", noun)
+    if noun in _THRESHOLDS:
+        noun = ""
     listed = bool(noun) and body[len(noun) :] in ("、", "和", "及", "与", "以及")
     rest = re.split("、", clean(rest).lstrip("、和与及"))[0]
     return RightWords(clean(noun).strip("的"), rest, possessive, len(noun) + int(possessive), listed)

@@ -21,6 +21,9 @@ def name_from_right(amount: Amount, carried: Carried) -> str:
     mention, left, right = amount.mention, amount.left, amount.right
     if mention.dimension == "ratio":
         noun = left.subject + right.noun
+        if right.rest in EMPTY_VERBS:
+            what = re.split("[,;。]", amount.after.removeprefix("的"))[0].removeprefix(right.noun)
+            return f"{what}的{noun}比例" if len(what) <= LONGEST_REST else noun + "比例"
         return f"{right.rest}的{noun}比例" if right.rest and len(right.rest) <= LONGEST_REST else noun + "比例"
     if mention.dimension == "age":
         return right.noun + "年龄"

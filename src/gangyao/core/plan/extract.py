@@ -88,7 +88,10 @@ class StatementReader:
         section: int | None = -1
         path: tuple[int, ...] = ()
         base = headed = context = Context(Role.TARGET)
-        for index, node in self.document.of_kind(*_READ):
+        heads = {node.parent for node in self.document.nodes}
+        for index, node in self.document.of_kind(*_READ, NodeKind.ITEM):
+            if node.kind is NodeKind.ITEM and index in heads:
+                continue
             if node.parent != section or node.kind is NodeKind.ROW:
                 section = node.parent
                 path = self.document.path(index)

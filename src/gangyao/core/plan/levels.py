@@ -26,6 +26,7 @@ _SOME_MEAN = re.compile(r"平均|均值|G\s?D\s?P|经济增|地区生产总值|�
 _IN_STEP = re.compile(
     r"(?:与|和|同)(?P<whom>(?:国民)?经济(?:增长|发展|增速)?|GDP|地区生产总值)(?:增长|增速)?(?:保持)?(?P<basic>基本)?(?:保持)?同步(?:增长|提高)?"
 )
+_KEEPS_UP_REACH = 30
 _KEEPS_UP = re.compile("收入|增长|增速|工资|报酬|投入|支出|水平|标准|养老金|待遇")
 _DEMAND = re.compile(
     r"(?:达到|达(?!标)|符合|满足|完成)(?P<who>[^,;。]{0,8}?(?:省|市|国家|上级|规定|考核)[^,;。]{0,6}?)(?P<what>要求|标准|目标|任务)"
@@ -87,7 +88,7 @@ def _measure_of_mean(before: str, what: str) -> Measure:
 
 def _in_step(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _IN_STEP.finditer(text, start, end):
-        if not _KEEPS_UP.search(text, start, m.start()):
+        if not _KEEPS_UP.search(text, max(0, m.start() - _KEEPS_UP_REACH), m.start()):
             continue
         basic = m["basic"] or text[max(start, m.start() - 2) : m.start()] == "基本"
         yield LevelMatch(

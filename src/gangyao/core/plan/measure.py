@@ -19,6 +19,9 @@ _IMPROVED = re.compile("(?:提升|改善|扩大|压缩)$")
 # 排名较上年前移2位: steps in a ranking, not persons.
 _MOVES_IN_RANK = re.compile("(?:前移|后移|上升|提升|前进|进位|晋升|跃升|下降|下滑|后退)$")
 # 粮食年产量: what a year brings is a level, however many years are reviewed.
+_GAP_TO_MEAN = re.compile("(?:高于|低于|高出)[^,;]{0,8}(?:平均|均值)(?:水平)?$")
+# What a year brings in is no sum of the years reviewed, unless the text says 累计.
+_OF_ONE_YEAR = re.compile("(?:收入|产值|增加值|零售总额|生产总值)$")
 _PER_YEAR = re.compile("年(?:产量|产值|产能|供水|供电|供热|处理|吞吐|发电|接待|销售|收入|营业|综合)")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
 
@@ -41,12 +44,14 @@ def measure_of(
         return Measure.CHANGE
     if mention.unit and mention.unit.startswith("/"):
         return Measure.SHARE
+    if _GAP_TO_MEAN.search(left.raw):
+        return Measure.CHANGE
     if mention.dimension in ("ratio", "multiple"):
         return _ratio(mention, left, clause, cumulative=cumulative, summed=yearly and over_years)
     if mention.unit == "位" and _MOVES_IN_RANK.search(left.raw):
         return Measure.CHANGE
     moved = left.rises or left.falls
-    cumulative = cumulative or (yearly and over_years and flow and not _REACHED.search(left.chain))
+    cumulative = cumulative or (yearly and over_years and flow and not _REACHED.search(left.chain) and not _OF_ONE_YEAR.search(left.subject))
     if moved and mention.counts and _IMPROVED.search(left.chain):
         moved, flow = False, True
     if moved and not _NEW.search(left.chain) and not left.chain.endswith("为"):

@@ -8,6 +8,7 @@ from gangyao.core.plan import naming
 from gangyao.core.plan.amount import EMPTY_VERBS, Amount, is_joined
 from gangyao.core.plan.carried import Carried
 from gangyao.core.plan.counted import noun_at_start
+from gangyao.core.plan.naming import is_measure
 from gangyao.core.plan.phrase import LeftWords, clean, flow_verb, last_flow_noun
 from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.grammar import Mention
@@ -24,6 +25,7 @@ _NEXT_VERB = re.compile("^[,、;]*(?:用于|集中|全面|重点|分别|启动|�
 _DONE_TO_IT = re.compile(
     "(?P<thing>[^,;。0-9]{2,16}?)(?:进行|实施)了?(?:全面|综合|整体|升级)?(?P<deed>改造|维修|修缮|建设|扩建|改扩建|加固|治理|整治|升级)"
 )
+_WORKS_END = re.compile("(?:工程|项目)$")
 _COUNT_BEFORE_NOUN = re.compile(
     r"[0-9][0-9.]*[余多]?[十百千万亿]*(?:平方米|平方公里|公里|个|条|栋|处|所|家|座|项|套|亩|户|台|米|名|人)"
 )
@@ -33,7 +35,29 @@ _AREA = re.compile(
 )
 _UNSURE = re.compile("(?:大?约|需|将|已|共|仅)+$")
 _RATE = re.compile("(?:率|比例|比重|浓度|水平)$")
-_STAGES = ("在建", "已建", "拟建", "续建")  # 建成桥梁4座、在建8座
+# 建成桥梁4座、在建8座; 谋划项目382个,开工248个
+_STAGES = frozenset(
+    [
+        "在建",
+        "已建",
+        "拟建",
+        "续建",
+        "开工",
+        "新开工",
+        "竣工",
+        "投产",
+        "竣工投产",
+        "建成",
+        "建成投产",
+        "完工",
+        "签约",
+        "落地",
+        "入库",
+        "备案",
+    ]
+)
+_PART_OF_IT = re.compile(",?其中[^,;。]{2,8}$")  # 其中区本级227亿元
+_GAP_END = re.compile("(?:高于|低于|高出)[^,;]{0,10}(?:平均|水平|均值)+$")
 _GAP_ONLY = re.compile("高于|低于|高出|快于|好于|全[市省国区].{0,4}平均|平均水平|[高低](?:$|全[市省国])")
 # 74%用于民生: what a share goes to.
 _USED_FOR = re.compile("(?:用于|投向|来自)[^,;。、]{2,12}")
@@ -58,7 +82,11 @@ def name_from_left(amount: Amount, measure: Measure, carried: Carried) -> str:
     if mention.counts:
         carried.counted = subject
     carried.dimension = mention.dimension
-    return suffixed(mention, left, subject, measure, amount.clause)
+    name = suffixed(mention, left, subject, measure, amount.clause)
+    carried.grown = (
+        name if measure is Measure.ANNUAL_GROWTH else carried.grown if mention.dimension == "percentage-point" else ""
+    )
+    return name
 
 
 def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, clause: str) -> str:
@@ -69,7 +97,7 @@ def suffixed(mention: Mention, left: LeftWords, subject: str, measure: Measure, 
             yearly=bool(re.search("年均|年平均|年递增", clean(clause).replace(subject, "") + left.chain)),
             falls=left.falls,
         )
-    if measure is Measure.CHANGE and mention.dimension == "percentage-point":
+    if measure is Measure.CHANGE and (mention.dimension == "percentage-point" or _GAP_END.search(left.raw)):
         gap = re.search(r"(?:高于|低于|高出|快于|低|高)(.{0,10}?)(?:平均|水平|增速|均值)*$", left.raw)
         if gap and re.search("高于|低于|高出|快于|平均", left.raw):
             return _before_gap(subject) + "与" + gap[1] + "平均之差"
@@ -94,25 +122,14 @@ def _before_gap(subject: str) -> str:
 def _subject(amount: Amount, carried: Carried) -> str:
     """The subject as written, or carried on from before."""
     left, mention = amount.left, amount.mention
+    said_before = _said_before(amount, carried)
+    if said_before is not None:
+        return said_before
     subject = left.subject
-    if subject in _STAGES and carried.counted:
-        flow = flow_verb(carried.counted)
-        return subject + (flow[1] if flow else carried.counted)
-    if _GAP_ONLY.match(subject) and carried.full:
-        return carried.full
-    if (
-        mention.dimension == "money"
-        and left.subject + left.chain
-        and _BARE_MONEY.fullmatch(left.raw.lstrip(",、"))
-        and not mention.graded
-    ):
-        return _money_for(amount, carried, left.subject or "投资")
     if len(subject) > _LONG_SUBJECT and (
         (mention.counts and mention.dimension != "persons") or "新增" in subject or "新建" in subject
     ):
         subject = last_flow_noun(subject)
-    if not subject:
-        return carried.full or carried.subject
     if (
         carried.verb
         and not left.chain
@@ -130,6 +147,35 @@ def _subject(amount: Amount, carried: Carried) -> str:
     return carried.complete(subject)
 
 
+def _said_before(amount: Amount, carried: Carried) -> str | None:
+    """The subject of a value whose own words name none, or only a part or a stage of what was said before."""
+    left, mention = amount.left, amount.mention
+    subject = left.subject
+    if subject in _STAGES and carried.counted:
+        return subject + _without_verbs(carried.counted)
+    if _GAP_ONLY.match(subject) and carried.full:
+        return carried.grown or carried.full
+    if (
+        mention.dimension == "money"
+        and not mention.graded
+        and subject + left.chain
+        and _BARE_MONEY.fullmatch(left.raw.lstrip(",、"))
+    ):
+        return _money_for(amount, carried, subject or "投资")
+    if not subject and mention.dimension == "ratio" and (left.rises or left.falls):
+        return carried.subject or carried.full
+    if not subject:
+        return carried.full or carried.subject
+    part = mention.dimension == "money" and _PART_OF_IT.match(left.raw) and not is_measure(subject)
+    return subject + carried.full if part and is_measure(carried.full) else None
+
+
+def _without_verbs(noun: str) -> str:
+    while (flow := flow_verb(noun)) and len(flow[1]) >= 2:
+        noun = flow[1]
+    return noun
+
+
 def _money_for(amount: Amount, carried: Carried, word: str) -> str:
     """投资3000万元改造2条街: the money's name is what it is spent on, or what the sentence is about."""
     done = "完成" if "完成" in amount.left.raw and not word.startswith("完成") and "投资" in word else ""
@@ -141,6 +187,8 @@ def _money_for(amount: Amount, carried: Carried, word: str) -> str:
     flow = flow_verb(following)
     thing = noun_at_start(_COUNT_BEFORE_NOUN.sub("", flow[1] if flow else following, count=1))
     thing = re.split("[、和及](?=.*[0-9])", thing)[0]
+    if not flow and _WORKS_END.search(thing):
+        return thing + done + word
     if not flow or len(thing) < 2:
         return carried.subject if not amount.left.raw else done + word
     verb = (

@@ -22,6 +22,12 @@ _MONEY_NOUN = re.compile(
 )
 
 
+def is_measure(noun: str) -> bool:
+    """Names a measure that means something with a number: 税收收入, 增加值; 区本级 does not."""
+    noun = re.sub(r"\([^()]*\)$", "", noun)
+    return bool(_MEASURE_NOUN_END.search(noun) or _MONEY_NOUN.search(noun))
+
+
 def name_count(noun: str, dimension: str, counts: bool) -> str:
     """A counted thing: 普惠性幼儿园 → 普惠性幼儿园数, 县道 → 县道里程."""
     if not noun:

@@ -37,6 +37,7 @@ _DESTINATION_YEAR = re.compile(rf"(?<=[到至为])(?:{_YEAR})(?:年?[末底])?�
 
 _CHAIN_WORD = alternation(words.REACH, words.UP, words.DOWN, words.GROWTH_ADVERBS, words.MODALS, words.TIME_WORDS)
 _CHAIN = re.compile(rf"(?P<subject>.*?)(?P<chain>(?:{_CHAIN_WORD}|了|再)*)$", re.DOTALL)
+_GROWTH_REACHES = re.compile("(?:增长|递增)(?:要|应|需|须|将|均|分别)*(?:达到?|为|保持在?)$")  # 年均增长要达到5%
 _UP_END = re.compile(rf"{alternation(words.UP)}了?(?:近|约|超过|超)?$")
 _DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?(?:近|约|超过|超)?$")
 _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
@@ -48,7 +49,7 @@ _FLOW_START = re.compile(
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
 _PARTICLE = "|".join(f"{word}(?![{after}])" if after else word for word, after in words.LEADING_PARTICLES.items())
 _LEADING = re.compile(
-    rf"^(?:{alternation(words.LEADING)}|{_PARTICLE}|[,、\s]|”|[0-9]+年|——|\([0-9一二三四五六七八九十]+\)|\)|[一二三四五六七八九十]+是|\.)+"
+    rf"^(?:{alternation(words.LEADING)}(?!率)|{_PARTICLE}|[,、\s]|”|[0-9]+年|——|\([0-9一二三四五六七八九十]+\)|\)|[一二三四五六七八九十]+是|\.)+"
 )
 _TIME = (
     rf"(?:到|至|截至|截止|截止到|在)?(?:{_YEAR}(?:年?[末底初])?前?(?:以前|之前)?|“{PLAN_PERIOD_NAME}”"
@@ -70,6 +71,10 @@ _STEP_UP = re.compile(
 )
 # 通过工程措施削减氨氮…: the means is no part of the name.
 _MEANS = re.compile("^(?:通过|采取|运用|利用|采用)[^,;。]{2,14}?(?=削减|减少|减排|新增|新建|完成|实现|形成|节约)")
+# 规模以上工业实现总产值: a verb between whose it is and what is measured.
+_INNER_VERB = re.compile(
+    "(?<=[一-鿿]{2})(?:共|累计|预计)?(?:实现|完成)(?=(?:主营业务|销售|营业|总|工业|建筑业)*(?:增加值|总产值|产值|收入|利润|税收|销售额)$)"
+)
 _HARMS = re.compile("(?:浓度|排放|排放量|能耗|污染物|死亡率|发病率|PM2.5|细颗粒物)$")
 
 # 为70岁以上老人…: with nothing before it, 为 is no predicate.
@@ -106,7 +111,7 @@ class LeftWords:
     @property
     def rises(self) -> bool:
         """The predicate says up: 增长, 提高, 上升."""
-        return bool(_UP_END.search(self.chain)) and not self._eases
+        return bool(_UP_END.search(self.chain) or _GROWTH_REACHES.search(self.chain)) and not self._eases
 
     @property
     def falls(self) -> bool:
@@ -167,6 +172,7 @@ def strip_subject(text: str) -> str:
         previous = text
         if re.search("年|“|季度|月", text):
             text = _TIME_AT_START.sub("", _TIME_AT_END.sub("", _ONLY_TIME.sub("", text)))
+        text = _INNER_VERB.sub("", text)
         text = _MEANS.sub("", _DURATION.sub("", text))
         text = _LEADING.sub("", text).strip(",、的").rstrip("(")
         text = _LOCAL.sub("", text)

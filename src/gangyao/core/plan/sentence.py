@@ -26,6 +26,7 @@ from gangyao.core.plan.value_context import context_of
 from gangyao.core.plan.worded import read_worded
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.mention import Mention
+from gangyao.core.quantity.quantity import Comparator
 
 # A sentence without any of these holds no statement; most sentences are left here.
 _INTEREST = re.compile(
@@ -44,6 +45,7 @@ _PEOPLE = re.compile(
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
 _ONLY_MODAL = re.compile("(?:[,并]|力争|争取|确保|努力)+")
+_SHARE_END = re.compile("(?:率|比重|比例|占比)$")  # 存栏100头以上奶牛养殖比重
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far right of a value its words are looked for.
 _REACH_RIGHT = 80
@@ -204,9 +206,13 @@ class SentenceReader:
 
 def _describes(mention: Mention, left: LeftWords, right_text: str, *, last: bool) -> bool:
     """A count inside the subject of another value (74个城市平均浓度下降5%) states nothing of its own."""
-    if last or not mention.counts or left.chain or ends_with_flow(left.raw) or re.search("[、,和及]", right_text):
+    if last or not mention.counts or left.chain or re.search("[、,和及]", right_text):
         return False
     onward = read_left(right_text)
+    if mention.comparator is not Comparator.EQUAL and _SHARE_END.search(onward.subject):
+        return True
+    if ends_with_flow(left.raw):
+        return False
     return bool(onward.chain and onward.subject) and not _MOVES_ON.match(right_text)
 
 

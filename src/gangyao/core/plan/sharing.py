@@ -13,7 +13,7 @@ ALL_OF_THEM = re.compile(r"(?:(?<![年人平户])均|都|分别|各)(?=[^,;]{0,8
 _SEPARATORS = (re.compile("以及"), re.compile(_JOINT.replace("、|", "", 1)), re.compile("、"), JOINED)
 # The common head of joined subjects: 氨氮、氮氧化物|排放总量, 脱硫、脱硝|机组比例.
 _HEAD = re.compile(
-    r"(?:(?:排放|拥有|发放|使用|用)总?量|排放|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|[一-鿿]{2}率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
+    r"(?:(?:排放|拥有|发放|使用|用)总?量|排放|总产量|总产值|总收入|总面积|总额|总数|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|[一-鿿]{2}率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
 )
 # 城乡居民收入 is two figures; 城乡环境治理 and 城乡居民医保 are one, unless two values are shared out over them.
 _TWO_POPULATIONS = (
@@ -21,6 +21,7 @@ _TWO_POPULATIONS = (
     re.compile("城乡(?:常住)?(?:居民)?(?:人均)?(?:可支配|纯)?(?:收入|消费|低保|最低生活)"),
 )
 # 中心城区、重点镇(街道)5G网络: what the last part is about begins behind its own area or population.
+_SECTORS = ("第一产业", "第二产业", "第三产业")
 _IS_OWNER = re.compile(r"(?:城区|区|镇|乡|村|街道|社区|县|市|片区|学校|医院|企业)$")
 _OWNER = re.compile(r"^.{0,8}?(?:城区|区|镇|乡|村|街道|社区|县|市|片区|学校|医院|企业)(?:\([^()]*\))?(?=[^、]{2,}$)")
 _SHORT_PART = 5
@@ -43,6 +44,8 @@ def split_subjects(subject: str, count: int = 0) -> list[str]:
     """
     if _TWO_POPULATIONS[count == 0].search(subject) and count in (0, 2) and not JOINED.search(subject):
         return [subject.replace("城乡", "城镇", 1), subject.replace("城乡", "农村", 1)]
+    if "三次产业" in subject and count == len(_SECTORS):
+        return [subject.replace("三次产业", sector, 1) for sector in _SECTORS]
     if "存贷款" in subject and count in (0, 2):
         return [subject.replace("存贷款", "存款", 1), subject.replace("存贷款", "贷款", 1)]
     parts = _parts(subject, count)
@@ -85,6 +88,9 @@ def _with_common_head(parts: Sequence[str]) -> list[str]:
 
 def _tail(previous: str, last: str) -> str:
     """What the last of joined parts has for all: 机组比例 of 脱硝机组比例 after 脱硫, which shares a character with 脱硝."""
+    whole, share, of = last.partition("占")
+    if share and len(whole) > _SHORTEST_OWNER and "占" not in previous:
+        return _tail(previous, whole) + share + of
     owner = _OWNER.match(last) if _IS_OWNER.search(previous) else None
     if owner and not _HEAD.fullmatch(last[owner.end() :]):
         return last[owner.end() :]
@@ -95,4 +101,5 @@ def _tail(previous: str, last: str) -> str:
     if not short:
         return own
     tail = last[len(previous) :]
-    return tail if parallel or (own and tail.endswith(own) and len(tail) - len(own) < _SHORT_PART) else own
+    more = len(tail) - len(own)
+    return tail if parallel or (own and tail.endswith(own) and 1 < more < _SHORT_PART) else own

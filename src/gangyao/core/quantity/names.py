@@ -10,7 +10,7 @@ _NOT_UNIT_AFTER = re.compile(
     r"年(?!以上|以内|左右)|月|号|时(?![长间])|点(?!位|源)|周年|代|版|届|强(?!度)|后(?![,。])|\+|[·•∙:×][0-9]"
     r"|”?高地|级(?!以)|[A-Za-z]|周岁"
 )
-_NAME_BEFORE = re.compile(r"[A-Za-z第+·•∙〔\[(（#]$|[A-Za-z]-$")
+_NAME_BEFORE = re.compile(r"[A-Za-z第+×·•∙〔\[(（#]$|[A-Za-z]-$")
 
 
 def is_name(text: str, match: re.Match[str]) -> bool:
