@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -16,7 +17,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | Decimal | int | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# OWASP, CSV Injection: what starts a formula, in either width, also behind blanks; and the line ends and tabs themselves.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
+# No document of XML 1.0 may hold these, nor may UTF-8 hold half a surrogate pair.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD_FILL, _HEAD_FONT, _RULE = "9A2A1E", "FFFFFF", "B8B2A7"
 
 
@@ -60,10 +64,15 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 
 def _harmless(cell: Cell) -> str:
     """A cell as text; words that a spreadsheet would run as a formula are led by an apostrophe."""
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
+    if isinstance(cell, str):
+        words = _writable(cell)
+        return f"'{words}" if _FORMULA.match(words) else words
+    return "" if cell is None else format(cell, "f" if isinstance(cell, Decimal) else "d")
+
+
+def _writable(words: str) -> str:
+    """Words without signs that no file may hold: blanks among them (a page break) become spaces, others a �."""
+    return _UNWRITABLE.sub(lambda sign: " " if sign[0].isspace() else "\ufffd", words)
 
 
 def _fill(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
@@ -87,7 +96,7 @@ def _heading(page: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
 
 def _cell(page: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
     """A cell: numbers as numbers, words always as words, whatever they start with."""
-    cell = WriteOnlyCell(page, value)
+    cell = WriteOnlyCell(page, _writable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))

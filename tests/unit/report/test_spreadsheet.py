@@ -23,11 +23,32 @@ def _csv(*row: Cell) -> list[str]:
     return list(csv.reader(StringIO(text)))[1]
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+8%", "-5", "@sum", "\t=1"])
+@pytest.mark.parametrize(
+    "words",
+    ["=1+1", "+8%", "-5", "@sum", "\t=1", "＝1+1", "＋8%", "－5", "＠sum", "  =1+1", "\n-5", "\u3000＝1", "\ufeff=1"],
+)
 def test_words_that_a_spreadsheet_would_run_are_made_harmless(words: str) -> None:
     assert _csv(words, None) == [f"'{words}", ""]
     sheet = load_workbook(BytesIO(write_xlsx([_sheet(words, None)])))["目标"]
     assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("茶园\x00面积", "茶园\ufffd面积"),
+        ("茶园\x0c面积", "茶园 面积"),
+        ("茶园\ufffe", "茶园\ufffd"),
+        ("\ud800茶园", "\ufffd茶园"),
+    ],
+)
+def test_signs_that_no_file_may_hold_are_replaced_and_the_file_opens(words: str, written: str) -> None:
+    assert _csv(words, None)[0] == written
+    assert load_workbook(BytesIO(write_xlsx([_sheet(words, None)])))["目标"]["A2"].value == written
+
+
+def test_a_formula_behind_a_control_character_is_made_harmless_too() -> None:
+    assert _csv("\x0c=1+1", None)[0] == "' =1+1"
 
 
 def test_a_number_below_zero_stays_a_number() -> None:
