@@ -88,7 +88,7 @@ class StatementReader:
         section: int | None = -1
         path: tuple[int, ...] = ()
         base = headed = context = Context(Role.TARGET)
-        heads = {node.parent for node in self.document.nodes}
+        heads = {node.parent for node in self.document.nodes if node.kind is not NodeKind.FURNITURE}
         for index, node in self.document.of_kind(*_READ, NodeKind.ITEM):
             if node.kind is NodeKind.ITEM and index in heads:
                 continue

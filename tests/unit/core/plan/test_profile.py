@@ -77,3 +77,13 @@ def test_a_sentence_that_lost_its_stop_inside_a_paragraph_heads_nothing() -> Non
     text = "\n\n第一章 主要目标\n\n结构调整取得重大进展！全区绿道里程达到120公里 \n"
     found = statement("青禾区“十五五”交通规划", text.replace("！", "!"))
     assert (found.role.value, found.horizon) == ("target", "2030")
+
+
+def test_a_bulletin_of_a_year_reports_that_year() -> None:
+    read = statement("青禾区2026年国民经济和社会发展统计公报\n\n一、综合", "\n\n绿道里程达到120公里。\n")
+    assert (read.role.value, read.horizon) == ("achieved", "2026")
+
+
+def test_what_a_heading_sets_out_to_solve_is_no_review() -> None:
+    read = statement("青禾区2027年民生实事\n\n一、缓解停车难问题", "\n\n新增停车泊位7000个。\n")
+    assert (read.role.value, read.horizon) == ("target", "2027")
