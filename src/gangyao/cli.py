@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from gangyao import __version__
 from gangyao.core.plan.statement import Statement
@@ -17,14 +19,40 @@ from gangyao.ingest.errors import UnreadableFile
 from gangyao.pipeline import Compilation, compile_text
 from gangyao.store.bundle import Bundle, load_bundle, save_bundle
 from gangyao.store.bundle_errors import UnreadableBundle
+from gangyao.store.bundle_form import to_plain
 
 
 class _Stop(Exception):
     """Ends the command with a message for the person."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Prints the usage and the fault and ends with exit code 2."""
+        for english, chinese in _FAULTS:
+            message = message.replace(english, chinese)
+        self.print_usage(sys.stderr)
+        self.exit(2, f"用法不对：{message}。看说明请加 -h\n")
+
+
+_FAULTS = (
+    ("the following arguments are required: ", "缺少 "),
+    ("unrecognized arguments: ", "不认识 "),
+    ("expected one argument", "后面要跟一个值"),
+    ("argument ", "参数 "),
+    ("invalid choice: ", "没有这个选择 "),
+    ("choose from ", "可选 "),
+    ("invalid int value: ", "应是整数，写的是 "),
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit code: 0 done, 1 refused with a message, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parsed = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:
@@ -39,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gangyao", description="纲要：把五年规划从文本编译成可追踪的目标")
+    parser = _Parser(prog="gangyao", description="纲要：把五年规划从文本编译成可追踪的目标")
     parser.add_argument("--version", action="version", version=f"gangyao {__version__}")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
@@ -49,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     compile_ = _command(commands, "compile", _compile, "把一份规划文本编译成规划包（一组 YAML 文件）")
     compile_.add_argument("file", metavar="文件", type=Path, help="docx 或 txt 文件")
     compile_.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True, help="规划包所在的文件夹")
-    compile_.add_argument("--id", metavar="编号", help="规划编号，默认为“区划代码-五年规划序号”")
+    compile_.add_argument("--id", metavar="编号", type=_plan_id, help="规划编号，默认为“区划代码-五年规划序号”")
     compile_.add_argument("--digest", action="store_true", help="这份文本是摘要，不是正式文本")
 
     show = _command(commands, "show", _show, "读一个规划包，列出其中的目标")
@@ -72,6 +100,12 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(run=run)
     return parser
+
+
+def _plan_id(written: str) -> str:
+    if not re.fullmatch("[A-Za-z0-9-]{1,64}", written):
+        raise argparse.ArgumentTypeError("编号只能用字母、数字和连字符，最多 64 个，例如 510302-14")
+    return written
 
 
 def _statements(arguments: argparse.Namespace) -> int:
@@ -120,7 +154,10 @@ def _compile(arguments: argparse.Namespace) -> int:
         _bytes(arguments.file), arguments.file.name, digest=arguments.digest, plan_id=plan_id,
         ids=before.ids if before else None, corrections=corrections,
     )  # fmt: skip
-    save_bundle(output, compiled, corrections)
+    try:
+        save_bundle(output, compiled, corrections)
+    except OSError as error:
+        raise _Stop(f"写不进“{output}”：{error.strerror or error}；请换一个能写的文件夹") from None
     _warn_empty(compiled)
     plan = compiled.plan
     print(
@@ -151,15 +188,7 @@ def _warn_empty(compiled: Compilation) -> None:
 def _show(arguments: argparse.Namespace) -> int:
     plan = load_bundle(arguments.bundle).plan
     if arguments.format == "json":
-        rows = [
-            {
-                "id": target.id, "name": target.name, "value": str(target.quantity.value) if target.quantity.value is not None else None,
-                "unit": target.quantity.unit, "words": target.quantity.words, "horizon": target.horizon,
-                "baseline": str(target.baseline.quantity.value) if target.baseline else None,
-            }
-            for target in plan.targets
-        ]  # fmt: skip
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps([to_plain(target, {}) for target in plan.targets], ensure_ascii=False, indent=1))
         return 0
     print(f"{plan.title}（{plan.area.name or '地区未知'}，{plan.period[0]}—{plan.period[1]}年）")
     for target in plan.targets:
@@ -189,9 +218,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _password(arguments: argparse.Namespace) -> int:
-    from gangyao.serving import prepare
-
-    prepare()
+    _prepare()
     from gangyao.accounts.actor import COMMAND_LINE
     from gangyao.actions.people import UnknownUser, WeakPassword, set_password
 
@@ -207,9 +234,7 @@ def _password(arguments: argparse.Namespace) -> int:
 
 
 def _verify(_: argparse.Namespace) -> int:
-    from gangyao.serving import prepare
-
-    prepare()
+    _prepare()
     from gangyao.store.history import verify_history
 
     try:
@@ -217,6 +242,15 @@ def _verify(_: argparse.Namespace) -> int:
     except ValueError as error:
         raise _Stop(str(error)) from None
     return 0
+
+
+def _prepare() -> None:
+    from gangyao.serving import CannotServe, prepare
+
+    try:
+        prepare()
+    except CannotServe as error:
+        raise _Stop(str(error)) from None
 
 
 def _bytes(path: Path) -> bytes:

@@ -14,12 +14,28 @@ class CannotServe(Exception):
 
 
 def prepare() -> None:
-    """Loads Django and brings the database up to date."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangyao.settings")
-    django.setup()
-    from django.core.management import call_command
+    """Loads Django and brings the database up to date; what it creates is readable by its owner alone.
 
-    call_command("migrate", verbosity=0, interactive=False)
+    Raises:
+        CannotServe: a setting is wrong, the home cannot be written, the database cannot be reached.
+    """
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangyao.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except ImproperlyConfigured as error:
+        raise CannotServe(f"设置有误：{error}") from None
+    except OSError as error:
+        raise CannotServe(
+            f"数据文件夹不能写：{error.filename}（{error.strerror}）；请检查权限，或用 GANGYAO_HOME 另指一个"
+        ) from None
+    except DatabaseError as error:
+        raise CannotServe(f"数据库打不开：{error}；请检查 GANGYAO_DATABASE_URL 和数据文件夹的权限、磁盘空间") from None
 
 
 def serve(*, host: str, port: int, plan: bytes | None, plan_name: str) -> int:
@@ -95,6 +111,7 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
 def _answer(listener: socket.socket) -> int:
     """Runs gunicorn in this process on the socket that is already bound."""
     from django.conf import settings
+    from django.db import connections
     from gunicorn.app.base import BaseApplication
 
     class Site(BaseApplication):  # type: ignore[misc]
@@ -116,6 +133,7 @@ def _answer(listener: socket.socket) -> int:
 
             return get_wsgi_application()
 
+    connections.close_all()  # a connection must not be carried into the processes that answer
     sys.argv = sys.argv[:1]
     Site().run()
     return 0

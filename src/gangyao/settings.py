@@ -10,7 +10,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from gangyao import __version__
+from django.core.exceptions import ImproperlyConfigured
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
@@ -39,7 +39,14 @@ def _secret_key() -> str:
     beside.touch(mode=0o600)
     beside.write_text(made, encoding="ascii")
     beside.replace(kept)
-    return made
+    return kept.read_text(encoding="ascii").strip()  # of two first starts at once, the later key counts for both
+
+
+def _count(name: str, written: str) -> int:
+    """A whole number of one or more."""
+    if not written.isascii() or not written.isdigit() or not int(written):
+        raise ImproperlyConfigured(f"{name} 应是 1 以上的整数，例如 2，现在写的是“{written}”")
+    return int(written)
 
 
 def _database() -> dict[str, object]:
@@ -54,7 +61,9 @@ def _database() -> dict[str, object]:
         }
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError("GANGYAO_DATABASE_URL 应写成 postgresql://用户:密码@主机:端口/库名；不设则用内置的 SQLite")
+        raise ImproperlyConfigured(
+            "GANGYAO_DATABASE_URL 应写成 postgresql://用户:密码@主机:端口/库名；不设则用内置的 SQLite"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -67,13 +76,12 @@ def _database() -> dict[str, object]:
 
 
 GANGYAO_HOME = _home()
-GANGYAO_VERSION = __version__
 # The address that `gangyao serve` bound; empty under any other server, which then counts as reachable from outside.
 GANGYAO_BIND = os.environ.get("GANGYAO_BIND", "")
 # Asks for a sign-in even on this machine; for a reverse proxy that does not say for whom it asks.
 GANGYAO_SIGN_IN_ALWAYS = os.environ.get("GANGYAO_SIGN_IN_ALWAYS") == "1"
 # Processes that answer; each keeps the records of the plans it has shown.
-GANGYAO_WORKERS = int(os.environ.get("GANGYAO_WORKERS", "2"))
+GANGYAO_WORKERS = _count("GANGYAO_WORKERS", os.environ.get("GANGYAO_WORKERS", "2"))
 
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("GANGYAO_DEBUG") == "1"
@@ -84,7 +92,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
@@ -101,7 +108,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gangyao.accounts.access.SignInMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -116,7 +122,6 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
             ]
         },
     }

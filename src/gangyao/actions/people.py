@@ -54,7 +54,7 @@ def set_password(*, by: Actor, username: str, password: str) -> None:
 
     Raises:
         UnknownUser: there is no such account.
-        WeakPassword: it is too short, too common or all digits.
+        WeakPassword: it is too short, too common, all digits, or the one that holds already.
         gangyao.accounts.actor.Refused: it is another person's account and the actor may not.
     """
     with transaction.atomic():
@@ -63,6 +63,8 @@ def set_password(*, by: Actor, username: str, password: str) -> None:
             raise UnknownUser(f"没有用户名为“{username}”的人员；首次运行时建立的规划人员用户名是 {LOCAL_PLANNER}")
         if by.key != str(user.key):
             by.require(Permission.MANAGE_PEOPLE)
+        if user.check_password(password):
+            raise WeakPassword("这就是现在的密码，请换一个不同的")
         try:
             validate_password(password, user)
         except ValidationError as error:

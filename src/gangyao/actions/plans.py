@@ -63,6 +63,7 @@ def add_plan(
     with transaction.atomic():
         listed = plans.listed()
         plan_id = plan_id or _plan_of(document, listed)
+        plans.hold(plan_id)
         current = next((plan for plan in listed if plan.id == plan_id), None)
         if current and (current.sha256, current.digest, current.compiler) == (
             raw.source.sha256,
@@ -82,6 +83,7 @@ def read_again(*, by: Actor, plan_id: str) -> AddedPlan:
     """
     by.require(Permission.ADD_PLANS)
     with transaction.atomic():
+        plans.hold(plan_id)
         raw = plans.latest_source(plan_id)
         return _read_in(by, raw, parse_document(raw), plan_id, plans.register_of(plan_id))
 

@@ -15,11 +15,11 @@ _DIGEST = "digest.txt"
 
 def prepare_plans(*, by: Actor) -> Iterator[AddedPlan]:
     """Adds the bundled plans that are missing and reads again what an older compiler read, one after another."""
-    known = {plan.id: plan for plan in plans.listed()}
+    listed, known = {plan.id: plan for plan in plans.listed()}, plans.known_ids()
     for folder in sorted(bundled("plans").iterdir(), key=lambda entry: entry.name):
         digest = folder / _DIGEST
-        stored = known.get(folder.name)
-        if digest.is_file() and (stored is None or stored.digest):
+        digested = folder.name in listed and listed[folder.name].digest
+        if digest.is_file() and (digested or folder.name not in known):
             yield add_plan(by=by, data=digest.read_bytes(), name=_DIGEST, digest=True, plan_id=folder.name)
     for plan in plans.listed():
         if plan.compiler != compiler_state():

@@ -11,6 +11,7 @@ from gangyao.ingest.errors import UnreadableFile
 from gangyao.ingest.limits import MB, Limits
 from gangyao.ingest.txt import read_txt
 
+_LONGEST_NAME = 200
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\ufffc\x00-\x1f]")
 _SAVE_AS_DOCX = "请用 WPS 或 Word 打开，“另存为”docx 或纯文本 txt，再导入"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,7 +34,7 @@ def read_file(data: bytes, name: str, *, digest: bool = False, limits: Limits = 
     Raises:
         UnreadableFile: the file gives no text; message says what, where, why and what to do.
     """
-    name = re.split(r"[/\\]", name)[-1] or "未命名"
+    name = _readable(name)
     _refuse_size(data, name, limits)
     file_format, encoding, text, hints = _read(data, name, limits)
     if not _VISIBLE.search(text):
@@ -41,6 +42,17 @@ def read_file(data: bytes, name: str, *, digest: bool = False, limits: Limits = 
     sha256 = hashlib.sha256(data).hexdigest()
     source = Source(sha256[:16], sha256, name, file_format, encoding, len(text), digest)
     return RawText(source, text, hints)
+
+
+def _readable(name: str) -> str:
+    """A file's name without folders and control characters; GBK names, as old zip files give them, are read as such."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        escaped = re.sub("[\ud800-\udc7f\udd00-\udfff]", "?", name)  # U+DC80 to U+DCFF stand for bytes
+        name = escaped.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    name = re.split(r"[/\\]", name)[-1]
+    return re.sub(r"[\x00-\x1f\x7f]", "", name)[-_LONGEST_NAME:] or "未命名"
 
 
 def _read(data: bytes, name: str, limits: Limits) -> tuple[str, str, str, tuple[Hint, ...]]:

@@ -1,4 +1,4 @@
-"""Makes tables refuse UPDATE and DELETE in the database itself, on SQLite and on PostgreSQL.
+"""Makes tables refuse every change but new rows in the database itself, on SQLite and on PostgreSQL.
 
 Rows that record history are only added to. A documented purge drops the triggers of its table inside its own
 transaction and puts them back (docs/decisions/0007-history-in-the-database.md).
@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-HISTORY = ("store_event", "store_sourcetext", "store_reading")
+HISTORY = ("store_event", "store_sourcetext", "store_reading", "store_recordid")
 _MESSAGE = "history is only added to"
 
 
@@ -54,24 +54,32 @@ def purging(*tables: str) -> Iterator[None]:
 
 def _releases(table: str, vendor: str) -> Iterable[str]:
     on = f" ON {table}" if vendor == "postgresql" else ""
-    return (f"DROP TRIGGER IF EXISTS {table}_refuses_{act}{on}" for act in ("update", "delete"))
+    acts = ("update", "delete", "truncate") if vendor == "postgresql" else ("update", "delete", "replace")
+    return (f"DROP TRIGGER IF EXISTS {table}_refuses_{act}{on}" for act in acts)
 
 
 def guards(table: str, vendor: str) -> Iterable[str]:
     """The statements that create the triggers of one table."""
-    if vendor == "postgresql":
+    return _guards_of_postgresql(table) if vendor == "postgresql" else _guards_of_sqlite(table)
+
+
+def _guards_of_postgresql(table: str) -> Iterator[str]:
+    yield (
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table}: {_MESSAGE}'; END $$"
+    )
+    for act, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
         yield (
-            f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{table}: {_MESSAGE}'; END $$"
+            f"CREATE TRIGGER {table}_refuses_{act} BEFORE {act.upper()} ON {table} "
+            f"FOR EACH {each} EXECUTE FUNCTION {table}_refuse()"
         )
-    for act in ("update", "delete"):
-        if vendor == "postgresql":
-            yield (
-                f"CREATE TRIGGER {table}_refuses_{act} BEFORE {act.upper()} ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
-            )
-        else:
-            yield (
-                f"CREATE TRIGGER {table}_refuses_{act} BEFORE {act.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table}: {_MESSAGE}'); END"
-            )
+
+
+def _guards_of_sqlite(table: str) -> Iterator[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: {_MESSAGE}'); END"
+    yield f"CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table} {refuse}"
+    yield f"CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table} {refuse}"
+    # INSERT OR REPLACE takes a row away without running the triggers of DELETE.
+    key = "number" if table == "store_event" else "id"
+    taken = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - names of our own tables
+    yield f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} WHEN {taken} {refuse}"

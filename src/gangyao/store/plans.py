@@ -95,6 +95,16 @@ def read(plan_id: str) -> StoredPlan:
     return _read_reading(reading.pk, reading.compiled_at, row.title)
 
 
+def known_ids() -> frozenset[str]:
+    """Ids of all plans, archived ones included."""
+    return frozenset(PlanRow.objects.values_list("plan_id", flat=True))
+
+
+def hold(plan_id: str) -> None:
+    """Keeps others from reading this plan in until the transaction ends; SQLite lets one write at a time anyway."""
+    PlanRow.objects.select_for_update().filter(plan_id=plan_id).first()
+
+
 def register_of(plan_id: str) -> dict[str, str]:
     """Key → id of every record that ever was in this plan."""
     return dict(RecordId.objects.filter(plan_id=plan_id).values_list("key", "record_id"))

@@ -64,6 +64,14 @@ def test_setting_a_password_ends_the_one_time_password() -> None:
     assert not user.must_change_password
 
 
+def test_the_password_that_holds_is_not_taken_again() -> None:
+    password = create_local_planner(by=COMMAND_LINE, on=_TODAY) or ""
+    key = str(User.objects.get().key)
+    with pytest.raises(WeakPassword, match="现在的密码"):
+        set_password(by=Actor(key, frozenset()), username="planner", password=password)
+    assert User.objects.get().must_change_password
+
+
 def test_nobody_sets_the_password_of_another_without_the_permission() -> None:
     _planner()
     with pytest.raises(Refused):

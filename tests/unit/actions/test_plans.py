@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from gangyao.accounts.actor import COMMAND_LINE, Actor, Refused
 from gangyao.actions.plans import add_plan, read_again
@@ -92,3 +93,15 @@ def test_an_official_text_is_never_replaced_by_the_bundled_digest() -> None:
     assert added.plan_id == "ziliujing-14"
     list(prepare_plans(by=COMMAND_LINE))
     assert not plans.read("ziliujing-14").source.digest
+
+
+def test_a_file_name_that_is_no_utf8_is_read_as_gbk() -> None:
+    name = "云溪\n规划.txt".encode("gbk").decode("utf-8", "surrogateescape")
+    added = add_plan(by=COMMAND_LINE, data=_PLAN, name="文件夹/" + name)
+    assert plans.read(added.plan_id).source.name == "云溪规划.txt"
+
+
+def test_a_bundled_plan_that_was_archived_is_not_brought_back() -> None:
+    list(prepare_plans(by=COMMAND_LINE))
+    PlanRow.objects.update(archived_at=timezone.now())
+    assert list(prepare_plans(by=COMMAND_LINE)) == []

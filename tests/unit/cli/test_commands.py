@@ -48,7 +48,7 @@ def test_compile_writes_a_bundle_and_show_lists_its_targets(
     shown = capsys.readouterr().out
     assert "茶园面积：>=12万亩（基期 2020：9万亩）" in shown
     assert main(["show", str(bundle), "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)[0]["value"] == "12"
+    assert json.loads(capsys.readouterr().out)[0]["quantity"] == {"value": "12", "unit": "万亩", "comparator": ">="}
 
 
 def test_compiling_the_same_text_again_writes_the_same_bytes(plan: Path, tmp_path: Path) -> None:
@@ -125,3 +125,30 @@ def test_a_text_without_numbers_says_so(tmp_path: Path, capsys: pytest.CaptureFi
 def test_a_folder_without_a_bundle_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(tmp_path)]) == 1
     assert "规划包" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_named(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "已有文件"
+    file.write_text("")
+    assert main(["compile", str(plan), "-o", str(file)]) == 1
+    assert "写不进" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["statements"], "缺少 文件"),
+        (["fly"], "没有这个选择 'fly'"),
+        (["compile", "a.txt", "-o", "b", "--id", "../x"], "编号只能用字母、数字和连字符"),
+        (["serve", "--port", "many"], "应是整数"),
+    ],
+)
+def test_a_wrong_command_is_explained_in_chinese(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert words in capsys.readouterr().err

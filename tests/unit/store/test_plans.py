@@ -74,8 +74,8 @@ def test_an_unknown_plan_is_named() -> None:
         plans.read("nowhere-14")
 
 
-@pytest.mark.parametrize("table", ["store_sourcetext", "store_reading"])
-def test_texts_and_readings_refuse_changes(table: str) -> None:
+@pytest.mark.parametrize("table", ["store_sourcetext", "store_reading", "store_recordid"])
+def test_texts_readings_and_the_register_of_ids_refuse_changes(table: str) -> None:
     _store()
     with pytest.raises(DatabaseError, match="history is only added to"), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET id = id")

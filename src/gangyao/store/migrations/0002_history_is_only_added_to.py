@@ -1,10 +1,10 @@
-"""Events, source texts and readings refuse UPDATE and DELETE."""
+"""Events, source texts, readings and the register of ids refuse every change but new rows."""
 
 from django.db import migrations
 
 from gangyao.store.append_only import allow_changes, refuse_changes
 
-TABLES = ("store_event", "store_sourcetext", "store_reading")
+TABLES = ("store_event", "store_sourcetext", "store_reading", "store_recordid")
 
 
 class Migration(migrations.Migration):
