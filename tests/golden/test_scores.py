@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gangyao.core.plan.statement import Statement
+from gangyao.cli import statement_lines
 from gangyao.pipeline import compile_text
 
 ALLOWED_LOSS_WITHOUT_TIER = 0.02
@@ -44,35 +43,6 @@ DOCUMENTS: dict[str, tuple[str, int | None, Mapping[str, float]]] = {
 Objects = list[dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def scorer(corpus: Path) -> ModuleType:
-    """score.py of the corpus."""
-    spec = importlib.util.spec_from_file_location("score", corpus / "score" / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def scored_object(statement: Statement, text: str) -> dict[str, Any]:
-    """A statement with the fields that the scorer reads."""
-    quantity, anchor = statement.quantity, statement.anchor
-    return {
-        "start": anchor.start,
-        "end": anchor.end,
-        "quote": text[anchor.start : anchor.end],
-        "indicator": statement.indicator,
-        "value": None if quantity.value is None else float(quantity.value),
-        "value_high": None if quantity.value_high is None else float(quantity.value_high),
-        "unit": quantity.unit,
-        "comparator": quantity.comparator.value,
-        "measure": statement.measure.value,
-        "role": statement.role.value,
-        "horizon": statement.horizon,
-        "tier": statement.tier.value,
-    }
-
-
 @pytest.fixture(scope="module", params=DOCUMENTS)
 def compared(request: pytest.FixtureRequest, corpus: Path) -> tuple[Objects, Objects, Mapping[str, float]]:
     """Gold and system objects of one text, and its bars."""
@@ -81,7 +51,7 @@ def compared(request: pytest.FixtureRequest, corpus: Path) -> tuple[Objects, Obj
     gold = [json.loads(line) for line in lines if line.strip()]
     source = corpus / path
     compilation = compile_text(source.read_bytes(), source.name)
-    system = [scored_object(statement, compilation.document.text) for statement in compilation.plan.statements]
+    system = list(statement_lines(compilation))
     limit = end or len(compilation.document.text)
     return [g for g in gold if g["start"] < limit], [s for s in system if s["start"] < limit], bars
 
