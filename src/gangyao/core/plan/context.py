@@ -114,11 +114,11 @@ def under_lead(context: Context, words: str) -> Context:
 
 
 def _period_reviewed(title: str, profile: Profile) -> Moment | None:
-    """A report's review of a plan period that ended (“十四五”时期和2025年工作回顾) speaks of the period first."""
+    """A report's review of a plan period that ended (“十四五”时期和2025年工作回顾) speaks of what it names first."""
     if profile.year_now is None:
         return None
-    moments = (moment for moment in read_moments(title, profile) if moment.period or moment.unknown)
-    return next((evolve(moment, written=False) for moment in moments), None)
+    first = next(read_moments(title, profile), None)
+    return evolve(first, written=False) if first and (first.period or first.unknown) else None
 
 
 def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:

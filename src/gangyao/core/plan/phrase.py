@@ -21,7 +21,7 @@ _BASE = (
 
 # 较2015年, 比“十二五”末, 与上年相比, 在2020年的基础上, 是2010年的(2.6倍): the base of a comparison, not a time.
 COMPARISON = re.compile(
-    rf"(?:较|比|与|同|在(?={_BASE}的?基础上))(?P<base>{_BASE})(?:的?基础上|相比|净|又|再)?(?!的?[重例])"
+    rf"(?:较|比|(?<!参)与|同|在(?={_BASE}的?基础上))(?P<base>{_BASE})(?:的?基础上|相比|净|又|再)?(?!的?[重例])"
     rf"|(?:[是为]|相当于|约为|接近|达到?)(?P<times>{_BASE})的?(?=近?约?超?过?$)"
 )
 # 由2010年的162亿元增加到…: where a change starts; the year belongs to this value alone.

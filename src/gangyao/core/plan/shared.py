@@ -114,7 +114,15 @@ def _with_shared_unit(mentions: list[Mention]) -> list[Mention]:
     last = mentions[-1] if mentions else None
     if last is None or last.unit is None:
         return mentions
-    return [_with_unit_of(mention, last) if _begins(mention, last) else mention for mention in mentions]
+    mentions = [_with_unit_of(mention, last) if _begins(mention, last) else mention for mention in mentions]
+    first = mentions[0]
+    bounded_before = first.comparator is not Comparator.EQUAL and first.start < first.number_start
+    return [_bounded_like(mention, first) if bounded_before else mention for mention in mentions]
+
+
+def _bounded_like(mention: Mention, first: Mention) -> Mention:
+    """超过98%、85%: the bound before the first value is that of all."""
+    return evolve(mention, comparator=first.comparator) if mention.comparator is Comparator.EQUAL else mention
 
 
 def _with_unit_of(mention: Mention, last: Mention) -> Mention:

@@ -13,7 +13,7 @@ ALL_OF_THEM = re.compile(r"(?:(?<![年人平户])均|都|分别|各)(?=[^,;]{0,8
 _SEPARATORS = (re.compile("以及"), re.compile(_JOINT.replace("、|", "", 1)), re.compile("、"), JOINED)
 # The common head of joined subjects: 氨氮、氮氧化物|排放总量, 脱硫、脱硝|机组比例.
 _HEAD = re.compile(
-    r"(?:(?:排放|拥有|发放|使用|用)总?量|排放|总产量|总产值|总收入|总面积|总额|总数|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|[一-鿿]{2}率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
+    r"(?:(?:排放|拥有|发放|使用|用)总?量|排放|总产量|总产值|总收入|总面积|总额|总数|[一-鿿]{2}额|总量|浓度|可支配收入|纯收入|收入|增加值|比例|比重|占比|覆盖率|参保率|入学率|[一-鿿]{2}率|率|能耗|水耗|物耗|数量|总额|产值|面积|投资|支出|水平|人数|增速|增长|强度|容量占.+|消费量|吞吐量|产量|销售额|指数|蓄积量|标准|里程)$"
 )
 # 城乡居民收入 is two figures; 城乡环境治理 and 城乡居民医保 are one, unless two values are shared out over them.
 _TWO_POPULATIONS = (
@@ -21,6 +21,7 @@ _TWO_POPULATIONS = (
     re.compile("城乡(?:常住)?(?:居民)?(?:人均)?(?:可支配|纯)?(?:收入|消费|低保|最低生活)"),
 )
 # 中心城区、重点镇(街道)5G网络: what the last part is about begins behind its own area or population.
+_PER = re.compile("每[百千万十]*(?:常住)?人口?|人均|户均")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _IS_OWNER = re.compile(r"(?:城区|区|镇|乡|村|街道|社区|县|市|片区|学校|医院|企业)$")
 _OWNER = re.compile(r"^.{0,8}?(?:城区|区|镇|乡|村|街道|社区|县|市|片区|学校|医院|企业)(?:\([^()]*\))?(?=[^、]{2,}$)")
@@ -28,7 +29,7 @@ _SHORT_PART = 5
 _SHORTEST_OWNER = 2
 _SAME_HEAD = 2
 _OWN_MEASURE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}率|起数|增长|增速|强度|规模|总量|数量|人数|面积|产量|产值|总收入|收入)$"
+    r"(?:[\u4e00-\u9fff]{2}率|起数|增长|增速|营收|利润|税收|出口|进口|就业|强度|规模|总量|数量|人数|面积|产量|产值|总收入|收入)$"
 )
 
 
@@ -79,9 +80,12 @@ def _with_common_head(parts: Sequence[str]) -> list[str]:
     owner, mark, own = parts[0].rpartition("的")
     if mark and owner and len(parts) == 2 and "的" not in last and _HEAD.search(own):
         return [parts[0], owner + mark + last]
-    if len(last) <= 4 and len(parts[0]) > len(last) and len(parts) == 2:
-        stem = _OWN_MEASURE.sub("", parts[0])
+    stem = _OWN_MEASURE.sub("", parts[0])
+    if len(last) <= 4 and len(parts[0]) > len(last) and len(parts) == 2 and stem != parts[0]:
         return [parts[0], stem + last]
+    if per := _PER.match(parts[0]):
+        bare = _with_common_head([_PER.sub("", part) for part in parts])
+        return [per[0] + part for part in bare]
     tail = _tail(parts[-2], last)
     return [part if _HEAD.search(part) else part + tail for part in parts[:-1]] + [last]
 
