@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from gangyao.workbench.account import password
+from gangyao.workbench.account import SignIn, SignOut, password
+
+handler404 = "gangyao.workbench.views.not_found"
 
 urlpatterns = [
-    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-out/", SignOut.as_view(), name="sign-out"),
     path("password/", password, name="password"),
     path("", include("gangyao.workbench.urls")),
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gangyao.accounts.actor import COMMAND_LINE
@@ -39,12 +40,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(live_server: object, transactional_db: None) -> str:
-    """Address of a site with a made-up plan and the bundled digest."""
+def site(live_server: object, transactional_db: None) -> Iterator[str]:
+    """Address of a site with a made-up plan and the bundled digest, of this machine alone."""
     digest = (bundled("plans") / "ziliujing-14" / "digest.txt").read_bytes()
     add_plan(by=COMMAND_LINE, data=SAMPLE.read_bytes(), name="云溪县.txt", plan_id="yunxi-14")
     add_plan(by=COMMAND_LINE, data=digest, name="digest.txt", digest=True, plan_id="ziliujing-14")
-    return str(live_server)
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1", "localhost"]):
+        yield str(live_server)
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["1440", "390"])

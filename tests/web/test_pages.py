@@ -129,7 +129,8 @@ def test_an_inferred_field_carries_its_rule(client: Client, sample: StoredPlan) 
     [
         ("/plans/nothing-14/", "没有编号为“nothing-14”的规划"),
         ("/plans/yunxi-14/records/没有这条/", "没有编号为“没有这条”的记录"),
-        ("/nowhere/", "没有这一页"),
+        ("/nowhere/", '本站没有“<span class="code">/nowhere/</span>”这个地址'),
+        ("/云溪/<b>", "/云溪/&lt;b&gt;"),
     ],
 )
 def test_a_wrong_address_says_what_is_wrong_and_where_to_go(
@@ -139,6 +140,7 @@ def test_a_wrong_address_says_what_is_wrong_and_where_to_go(
     assert response.status_code == 404
     assert words in response.content.decode()
     assert "/plans/" in response.content.decode()
+    assert "Resolver404" not in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,12 @@ def _page(
     return render(request, f"workbench/{template}", {"head": _head(stored), "tab": tab, **context})
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says what was not found: the record that a page looked for, else the address."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return render(request, "404.html", {"said": said, "address": request.path}, status=404)
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The only plan, or the list of plans."""
