@@ -237,9 +237,15 @@ def test_horizons_are_in_words_and_in_order() -> None:
     [
         ("云溪县", "全县"),
         ("云溪市", "全市"),
+        ("云溪区", "全区"),
+        ("云溪省", "全省"),
+        ("云溪自治县", "全县"),
         ("某某自治区", "全自治区"),
+        ("云溪地区", "全地区"),
+        ("中华人民共和国", "全国"),
+        ("全国", "全国"),
         ("", "规划全域"),
-        ("中华人民共和国", "规划全域"),
+        ("云溪流域", "规划全域"),
     ],
 )
 def test_an_unwritten_scope_is_the_whole_of_the_plans_area(name: str, words: str) -> None:

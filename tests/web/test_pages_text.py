@@ -70,6 +70,24 @@ def test_a_table_with_cells_is_a_table(client: Client, sample: StoredPlan) -> No
     assert [row.count("<td>") for row in rows[:3]] == [5, 5, 5]
 
 
+def test_every_heading_of_the_overview_leads_to_the_whole_of_a_text_of_usual_length(
+    client: Client, sample: StoredPlan
+) -> None:
+    overview = client.get("/plans/yunxi-14/").content.decode()
+    leaders = overview[overview.index('class="leaders"') :]
+    links = re.findall(r'href="(/plans/yunxi-14/text/[^"]*)"', leaders)
+    assert len(links) >= 5
+    page = _page(client, sample)
+    assert all("part=" not in link and f'id="{link.partition("#")[2]}"' in page for link in links)
+
+
+@pytest.mark.parametrize("query", ["?part=h-40", "?part=front", "?part=nowhere", "?part=all"])
+def test_a_text_of_usual_length_is_never_called_long(query: str, client: Client, sample: StoredPlan) -> None:
+    page = client.get(f"/plans/yunxi-14/text/{query}").content.decode()
+    assert "文本较长" not in page
+    assert text_of(page, "document").strip() == sample.document.text.strip()
+
+
 def test_the_outline_leads_to_headings_of_the_page(client: Client, sample: StoredPlan) -> None:
     page = _page(client, sample)
     outline = page[page.index('class="outline"') : page.index('class="sheet"')]
@@ -164,6 +182,17 @@ def test_whatever_the_text_and_its_spans_the_page_gives_the_text_back(
     inside = [(start, min(start + length, len(text))) for start, length in spans if start < len(text)]
     statements = tuple(_statement(i, start, end) for i, (start, end) in enumerate(inside))
     assert text_of(_shown(document, statements), "all") == text
+
+
+def test_a_long_text_says_so_and_every_heading_leads_to_its_part(
+    client: Client, sample: StoredPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gangyao.workbench.presentation.reading.LONGEST_PAGE", 100)
+    assert "文本较长，分篇显示" in _page(client, sample)
+    overview = client.get("/plans/yunxi-14/").content.decode()
+    links = re.findall(r'href="(/plans/yunxi-14/text/[?]part=[^"]*)"', overview)
+    assert len(links) >= 5
+    assert all(f'id="{link.partition("#")[2]}"' in client.get(link).content.decode() for link in links)
 
 
 def test_a_very_long_text_is_shown_part_by_part_and_whole_when_asked() -> None:

@@ -22,7 +22,7 @@ from gangyao.workbench.presentation.columns import read_columns
 from gangyao.workbench.presentation.comparison import chart_rows
 from gangyao.workbench.presentation.outline import read_outline
 from gangyao.workbench.presentation.overview import read_overview
-from gangyao.workbench.presentation.reading import choose_parts, read_parts
+from gangyao.workbench.presentation.reading import choose_parts, is_parted, read_parts
 from gangyao.workbench.presentation.target_rows import choices, select, target_rows
 from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule, period_words, title_pieces
 from gangyao.workbench.requests import asked_filter, stored_plan, wants_fragment
@@ -119,7 +119,13 @@ def overview(request: HttpRequest, plan_id: str) -> HttpResponse:
     stored = stored_plan(plan_id)
     view = read_overview(stored.plan)
     chart = {"rates": chart_rows(view.compared, True), "indexes": chart_rows(view.compared, False)}
-    return _page(request, "overview.html", stored, "overview", {"view": view, "chart": chart})
+    return _page(
+        request,
+        "overview.html",
+        stored,
+        "overview",
+        {"view": view, "chart": chart, "parted": is_parted(stored.document)},
+    )
 
 
 @require_safe
@@ -129,10 +135,11 @@ def text(request: HttpRequest, plan_id: str) -> HttpResponse:
     parts = read_parts(stored.plan, stored.document, lambda id_: reverse("workbench:record", args=[plan_id, id_]))
     statement = request.GET.get("statement", "")
     place = next((s.anchor.start for s in stored.plan.statements if s.id == statement), None)
-    shown = choose_parts(parts, request.GET.get("part", ""), place)
+    shown = choose_parts(parts, request.GET.get("part", ""), place) if is_parted(stored.document) else parts
     context = {
         "parts": parts,
         "shown": shown,
+        "parted": len(shown) < len(parts),
         "outline": read_outline(stored.plan),
         "statements": len(stored.plan.statements),
     }

@@ -16,6 +16,7 @@ from gangyao.workbench.presentation.spots import Spot
 from gangyao.workbench.presentation.words import ROLES
 
 _WRAP = re.compile(r"(\s*\n\s*)")
+_NO_STOP = ' tabindex="-1"'  # one stop of the keyboard a place
 _BODY_LABEL = re.compile(r"\s*(\[\d{1,3}\]|[①-⑳])")
 
 
@@ -70,10 +71,10 @@ class Inline:
         position = start
         for spot in self._spots_in(start, end):
             first, last = max(spot.start, start), min(spot.end, end)
-            parts.append("".join(self._plain(position, first)))
+            parts.extend(markup for markup, _ in self._pieces(position, first))
             parts.append(self._spot(spot, first, last))
             position = last
-        parts.append("".join(self._plain(position, end)))
+        parts.extend(markup for markup, _ in self._pieces(position, end))
         return mark_safe("".join(parts))  # noqa: S308 - every piece of text is escaped in _words
 
     def _spots_in(self, start: int, end: int) -> Iterator[Spot]:
@@ -88,31 +89,32 @@ class Inline:
         places = "".join(f'<span class="place" id="{escape(s.id)}"></span>' for s in spot.statements) if opens else ""
         names = "、".join(dict.fromkeys(s.indicator for s in spot.statements))
         label = f"{ROLES[spot.role]}：{names}" + (f"（{len(spot.statements)}条）" if len(spot.statements) > 1 else "")
-        link = f'href="{escape(self.address(spot.statements[0].id))}" title="{escape(label)}"'
-        opening = f'<a class="mark {spot.role.value}" {link} data-record>'
-        pieces = "".join(self._plain(start, end, opening, "</a>"))
-        head, _, rest = ("", "", pieces) if not opens else pieces.partition("</a>")
-        further = rest.replace("data-record>", 'data-record tabindex="-1">')  # one stop of the keyboard a place
-        pieces = f"{head}</a>{further}" if head else further
+        link = f'class="mark {spot.role.value}" href="{escape(self.address(spot.statements[0].id))}"'
+        stop = "" if opens else _NO_STOP
+        pieces: list[str] = []
+        for markup, is_mark in self._pieces(start, end):
+            if is_mark:
+                pieces.append(markup)
+                continue
+            pieces.append(f'<a {link} title="{escape(label)}" data-record{stop}>{markup}</a>')
+            stop = _NO_STOP
         doubtful = ends and any(s.doubts for s in spot.statements)
-        return f'<span class="spot{" doubtful" if doubtful else ""}">{places}{pieces}</span>'
+        return f'<span class="spot{" doubtful" if doubtful else ""}">{places}{"".join(pieces)}</span>'
 
-    def _plain(self, start: int, end: int, opening: str = "", closing: str = "") -> Iterator[str]:
-        """Text with footnote marks as links of their own, the words between them wrapped in opening and closing."""
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[str, bool]]:
+        """The markup of a stretch in pieces, and of each whether it is a footnote mark, which is a link of its own."""
         position = start
         for mark_start, mark_end, label in self._marks[bisect_left(self._marks, (start, 0, "")) :]:
             if mark_start >= end:
                 break
             if mark_start < position or mark_end > end:
                 continue
-            yield self._wrapped(position, mark_start, opening, closing)
-            yield self._footnote_mark(mark_start, mark_end, label)
+            if position < mark_start:
+                yield "".join(self._words(position, mark_start)), False
+            yield self._footnote_mark(mark_start, mark_end, label), True
             position = mark_end
-        yield self._wrapped(position, end, opening, closing)
-
-    def _wrapped(self, start: int, end: int, opening: str, closing: str) -> str:
-        words = "".join(self._words(start, end))
-        return f"{opening}{words}{closing}" if words else ""
+        if position < end:
+            yield "".join(self._words(position, end)), False
 
     def _words(self, start: int, end: int) -> Iterator[str]:
         """Escaped text, run-in headings in bold."""

@@ -8,13 +8,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from gangyao.core.plan.plan import Plan, Target
-from gangyao.core.plan.statement import Role
 from gangyao.workbench.presentation.comparison import Pair, pairs
 from gangyao.workbench.presentation.outline import Entry, read_outline
 from gangyao.workbench.presentation.words import (
     MEASURES,
     NATURES,
-    ROLES,
     doubt_words,
     horizon_order,
     horizon_words,
@@ -50,13 +48,11 @@ class Overview:
         targets: number of targets.
         numeric: of them with a number.
         based: of them with a baseline.
-        doubtful: of them with a doubt.
         statements: number of statements.
         fields: targets by field 类别.
         natures: targets by legal weight.
         horizons: targets by completion.
         measures: targets by kind of number.
-        roles: statements by role.
         doubts: doubts with their counts.
         inferred: inferred fields with their counts.
         compared: targets beside their baselines.
@@ -66,13 +62,11 @@ class Overview:
     targets: int
     numeric: int
     based: int
-    doubtful: int
     statements: int
     fields: tuple[Share, ...]
     natures: tuple[Share, ...]
     horizons: tuple[Share, ...]
     measures: tuple[Share, ...]
-    roles: tuple[Share, ...]
     doubts: tuple[Share, ...]
     inferred: tuple[Share, ...]
     compared: tuple[Pair, ...]
@@ -92,18 +86,15 @@ class Overview:
 def read_overview(plan: Plan) -> Overview:
     """The overview of a plan."""
     targets, statements = plan.targets, plan.statements
-    roles = Counter(s.role for s in statements)
     return Overview(
         targets=len(targets),
         numeric=sum(t.quantity.value is not None for t in targets),
         based=sum(t.baseline is not None for t in targets),
-        doubtful=sum(bool(t.doubts) for t in targets),
         statements=len(statements),
         fields=_shares((t.field or "未归类", ("field", t.field or "-")) for t in targets),
         natures=_shares(map(_nature, targets)),
         horizons=_shares((horizon_words(t.horizon), ("horizon", t.horizon)) for t in sorted(targets, key=_horizon)),
         measures=_shares((MEASURES[t.measure], ("measure", t.measure.value)) for t in targets),
-        roles=tuple(Share(ROLES[role], roles[role], _width(roles[role], roles.values())) for role in Role),
         doubts=_shares((doubt_words(code), ("doubts", code)) for t in targets for code in t.doubts),
         inferred=tuple(
             Share(inferred_label(code), count, _width(count, [len(targets)]), ("inferred", code), inferred_rule(code))

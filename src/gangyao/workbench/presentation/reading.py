@@ -137,15 +137,20 @@ def _rows(document: Document, table: int, inline: Inline) -> Iterator[tuple[Safe
         yield tuple(cells)
 
 
+def is_parted(document: Document) -> bool:
+    """The text is too long for one page of a browser."""
+    return len(document.text) > LONGEST_PAGE
+
+
 def choose_parts(parts: Sequence[Part], asked: str, place: int | None) -> tuple[Part, ...]:
-    """The parts to show: all of a text of usual length; of a longer one the part asked for, or the first.
+    """The parts to show of a parted text: all where asked, else the one asked for, or the first.
 
     Args:
         parts: of the text.
         asked: anchor of a part, "all", or empty.
         place: a position that must be shown, e.g. of a statement; None where none must.
     """
-    if not parts or asked == "all" or (not asked and parts[-1].end <= LONGEST_PAGE):
+    if asked == "all":
         return tuple(parts)
     chosen = [part for part in parts if part.anchor == asked]
     if place is not None:

@@ -33,6 +33,7 @@ KINDS: Mapping[str, str] = {"outline": "规划纲要", "special": "专项规划"
 NOT_WRITTEN = "原文未写明"
 _PERIODS = "一二三四五六七八九十"
 _WHOLE_AREA = "全区"
+_KIND_OF_AREA = re.compile("(?:自治区|地区|街道|[国省市县区州盟旗镇乡])$")
 
 _TITLE_PIECE = re.compile(".*?(?:国民经济和社会发展|五年规划和|关于制定)|.+")
 
@@ -91,11 +92,9 @@ def scope_words(scope: str, area: Area, inferred: bool) -> str:
 
 
 def whole_area(area: Area) -> str:
-    """全区, 全市, 全县, 全省 by the name of the area."""
-    ending = area.name[-1:]
-    if area.name.endswith("自治区"):
-        return "全自治区"
-    return f"全{ending}" if ending in "省市县区州盟旗镇乡" and ending else "规划全域"
+    """全国, 全省, 全市, 全县, 全区 by the name of the area; 规划全域 where its name does not say what it is."""
+    found = _KIND_OF_AREA.search(area.name)
+    return f"全{found[0]}" if found else "规划全域"
 
 
 def title_pieces(title: str, area: str) -> tuple[str, ...]:
