@@ -15,8 +15,8 @@ from gangyao.core.document.wrapping import is_page_number, running_heads
 
 UPPER = (NodeKind.PART, NodeKind.CHAPTER, NodeKind.SECTION, NodeKind.BOX)
 _CONTENTS_HEAD = re.compile(r"(?:目录|目次|CONTENTS):?")
-_LEADER = re.compile(r"(?:…+|[.·]{3,})\s?\d{1,4}$")
-_PAGE_AFTER = re.compile(r"(?:…+\s?|[.·]{3,}\s?|\s|\t)\d{1,3}$|(?<=[\u4e00-\u9fff])\d{1,3}$")
+_LEADER = re.compile(r"(?:…|[.·]{3})\s?\d{1,4}$")
+_PAGE_AFTER = re.compile(r"(?:(?<!…)…+\s?|(?<![.·])[.·]{3,}\s?|\s)\d{1,3}$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 _LONGEST_ENTRY = 60
 _DEEPEST = 8  # of headings; boxes lie below
 _SITE_WORDS = re.compile(

@@ -14,6 +14,7 @@ from itertools import combinations
 from attrs import evolve, frozen
 
 from gangyao.core.plan.tables import Cell
+from gangyao.core.quantity.numerals import LONGEST_NUMERAL
 from gangyao.core.quantity.quantity import Comparator
 
 _COMPARATORS = {
@@ -40,7 +41,7 @@ _LONGEST_RUN = 24
 _NEAR = 0.3  # percentage points between a growth as printed and as computed from base and target
 _TOKEN = re.compile(
     r"(?P<open>[〔\[])?\s?(?P<minus>[-—–](?=\d))?(?P<before>[<>≥≤]=?|约|不低于|不高于|不超过)?\s?"
-    r"(?P<digits>\d+(?:\.\d+)*)\s?(?P<unit>%|个?百分点)?(?P<after>左右|以上|以下|以内)?\s?(?P<close>[〕\]])?"
+    r"(?P<digits>[0-9]+(?:\.[0-9]+)*)\s?(?P<unit>%|个?百分点)?(?P<after>左右|以上|以下|以内)?\s?(?P<close>[〕\]])?"
     r"|(?P<empty>[-—–一])"
 )
 
@@ -74,8 +75,8 @@ def part_values(
         years: between base and target, where the last column is yearly growth in %.
 
     Returns:
-        The cells, with where each ends in the row (0 where that is not known), and whether the note's figure was
-        among the digits.
+        The cells whose numbers are no longer than those of a plan, with where each ends in the row (0 where that is
+        not known), and whether the note's figure was among the digits.
     """
     summed = [token for token in tokens if token.summed]
     points = [token for token in tokens if not token.summed and token.unit.startswith("个")]
@@ -96,7 +97,7 @@ def part_values(
     ]
     if change is not None:
         cells += _change_cells(change, values, unit)
-    return cells, used_note
+    return [cell for cell in cells if len(cell.value.as_tuple().digits) <= LONGEST_NUMERAL], used_note
 
 
 def _with_growth(tokens: list[Token], years: int) -> list[Token]:
@@ -206,7 +207,7 @@ def _pair_cost(a: Decimal, b: Decimal, left: str, right: str, change: Token | No
 def _part_change(change: Token, values: list[tuple[Decimal | None, Token]]) -> tuple[Decimal, list[Decimal]]:
     """The change, and the values glued before it: 432个百分点 after 41 is 43 and 2; 69.4755.6 is 69.4, 75 and 5.6."""
     digits = change.digits
-    if change.summed or (len(values) >= 2 and digits.count(".") <= 1):
+    if change.summed or (len(values) >= 2 and digits.count(".") <= 1) or len(digits) > _LONGEST_RUN:
         return _number(digits), []
     base = values[0][0] if values else None
     for cut in range(1, len(digits)):

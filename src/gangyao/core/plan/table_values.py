@@ -9,6 +9,7 @@ from attrs import evolve
 
 from gangyao.core.plan.table_heads import Column
 from gangyao.core.plan.tables import Cell
+from gangyao.core.quantity.numerals import LONGEST_NUMERAL
 from gangyao.core.quantity.quantity import Comparator
 
 NATURE = re.compile(r"约束性|预期性|引导性|指导性")
@@ -25,9 +26,9 @@ _POLLUTING = re.compile(r"(?:主要)?(?:大气|水)?(?:主要)?污染物")
 _VALUE = re.compile(
     r"(?P<open>[〔\[(](?=[^(]{1,16}[〕\])]))?(?P<minus>[-—–−](?=\d))?"
     r"(?P<before>[<>≥≤]=?|约|不低于|不少于|不小于|不高于|不超过|大于|高于|超过|小于|低于|力争|达到|累计|近)*"
-    r"(?P<minus2>[-−](?=\d))?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<minus2>[-−](?=\d))?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"(?P<unit>%|‰|个?百分点|[万亿]?[\u4e00-\u9fff㎡³²/]{0,6}?)(?P<after>左右|以上|以下|以内|及以上)?(?P<close>[〕\])])?"
-    r"(?:\((?P<year>(?:19|20)\d\d)年?\))?(?=[〔\[(;/、]|$)"
+    r"(?:\((?P<year>(?:19|20)[0-9]{2})年?\))?(?=[〔\[(;/、]|$)"
 )
 _MARK_OF_VALUE = re.compile(r"[*※①-⑳]+$")
 _COMPARATORS = {
@@ -46,12 +47,12 @@ def read_values(words: str, column: Column, unit: str | None) -> list[Cell]:
         unit: of the row; a growth rate is in % whatever the row counts.
 
     Returns:
-        Nothing where the cell is no number (—, 达到国家要求) or a range.
+        Nothing where the cell is no number (—, 达到国家要求), a range, or longer than a number of a plan.
     """
     words = _MARK_OF_VALUE.sub("", words)
     found: list[Cell] = []
     position = 0
-    while match := _VALUE.match(words, position):
+    while (match := _VALUE.match(words, position)) and len(match["digits"]) <= LONGEST_NUMERAL:
         summed = bool(match["open"] and match["close"])
         own = match["unit"].removesuffix("及") or None
         role = "change" if column.role == "growth" or summed else column.role
