@@ -23,7 +23,8 @@ _CITY_SIZE = re.compile("人口(?:以上|以下|及以上|以内|的)")
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
 # 人均预期寿命超过80岁: how long people live is a value, not a limit.
 _LIFE = re.compile("寿命|年龄$")
-_CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库")
+_MISSED = re.compile("未(?:能)?(?:完成|达到|实现)[^,;]{0,8}$")  # 未完成削减8%的目标
+_CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库|[一二三四]期$")
 _CAPACITY_DIMENSIONS = (
     "mass",
     "power",
@@ -48,11 +49,7 @@ _TEN_THOUSAND = 10_000
 def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     """Durations, bare numbers, parts and small sets in words are no quantities unless something reaches them."""
     reached = bool(left.chain) or left.origin or (mention.comparator is not Comparator.EQUAL and bool(left.subject))
-    if mention.value >= _LONGEST_NUMBER or mention.dimension == "length-small":
-        return False
-    if _CITY_SIZE.match(right.noun + right.rest) or (mention.dimension == "voltage" and bool(right.noun)):
-        return False
-    if mention.spelled and mention.dimension == "money" and not left.raw:
+    if _is_no_value(mention, left, right):
         return False
     if mention.unit is None:
         return _bare_is_quantity(mention, left, right, reached)
@@ -68,6 +65,18 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     if mention.unit == "成":
         return reached or "占" in left.raw
     return not (mention.counts and right.noun and _PARTS.search(right.noun))
+
+
+def _is_no_value(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """A number of an account, a class of cities, a voltage in a name, a step, a target that was missed."""
+    return (
+        mention.value >= _LONGEST_NUMBER
+        or mention.dimension == "length-small"
+        or bool(_CITY_SIZE.match(right.noun + right.rest))
+        or (mention.dimension == "voltage" and bool(right.noun))
+        or bool(_MISSED.search(left.raw))
+        or (mention.spelled and mention.dimension == "money" and not left.raw)
+    )
 
 
 def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reached: bool) -> bool:

@@ -23,6 +23,7 @@ from gangyao.core.plan.horizon import OTHER, horizon_of
 from gangyao.core.plan.loose_tables import find_loose_tables
 from gangyao.core.plan.moment import Moment
 from gangyao.core.plan.profile import Profile
+from gangyao.core.plan.scope import scope_of
 from gangyao.core.plan.sentence import SentenceReader
 from gangyao.core.plan.sentence_state import SentenceState
 from gangyao.core.plan.statement import Measure, Role
@@ -77,6 +78,7 @@ class StatementReader:
     def read(self) -> Iterator[Finding]:
         """All statements, tables first, then sentences in order of place."""
         for finding in self._findings():
+            finding = evolve(finding, scope=finding.scope or scope_of(finding.name))
             undated = horizon_of(finding.context, finding.measure, self.profile)[0] == OTHER
             yield evolve(finding, doubts=(*finding.doubts, Doubt.HORIZON_OTHER.value)) if undated else finding
 
@@ -188,6 +190,8 @@ def _carried_over(context: Context, base: Context, *, yearly: bool) -> Context:
     """The context for the next sentence: a time of the past named here stays in the paragraph, a goal's does not."""
     if yearly and context.moment.year is not None and base.speaks_of_years and base.role is Role.ACHIEVED:
         return base
+    if context.role is Role.TARGET and context.moment.written and base.moment == Moment():
+        return context
     if context.role is Role.ACHIEVED and (context.moment.written or base.role is Role.ACHIEVED):
         return context
     return context if context.role is not base.role and not context.moment.written else base

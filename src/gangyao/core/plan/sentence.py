@@ -11,7 +11,7 @@ from attrs import define, evolve
 from gangyao.core.document.sentences import split_clauses
 from gangyao.core.plan.admission import describes_counted, is_quantity, tier_of
 from gangyao.core.plan.amount import Amount, counts_right, governed
-from gangyao.core.plan.counted import read_right
+from gangyao.core.plan.counted import RightWords, read_right
 from gangyao.core.plan.counted_name import name_from_right
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.measure import measure_of
@@ -46,6 +46,10 @@ _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
 _ONLY_MODAL = re.compile("(?:[,并]|力争|争取|确保|努力)+")
 _SHARE_END = re.compile("(?:率|比重|比例|占比)$")  # 存栏100头以上奶牛养殖比重
+_OWNER_OF_SIZE = re.compile(
+    r"(?P<owner>(?:[一-鿿]{0,6})(?:企业|园区|集群|产业链|乡镇|村|项目))(?:年)?"
+    r"(?P<what>(?:营业|销售|集体|主营业务)?(?:收入|产值|营收|税收|投资|总投资)+)"
+)
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far right of a value its words are looked for.
 _REACH_RIGHT = 80
@@ -113,7 +117,10 @@ class SentenceReader:
 
     def _one_by_one(self, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Finding]:
         text, edge = self.state.text, start
+        skipped: Mention | None = None
         for position, found in enumerate(mentions):
+            if found is skipped:
+                continue
             following = mentions[position + 1].start if position + 1 < len(mentions) else end
             left_text = text[max(edge, found.start - REACH_LEFT) : found.start]
             right_text = self._right_text(position, mentions, end)
@@ -136,6 +143,13 @@ class SentenceReader:
             descriptive = describes_counted(mention, left, right, text[mention.end : following], later) or (
                 right.possessive and tier_of(mention, left, right, after) is Tier.BORDERLINE
             )
+            if later and (named := _named_by_size(mention, text[mention.end : later.start], later, text)):
+                draft, read_to = self._read(Amount(mention, left, RightWords(named, "", False, 0), clause, after, edge))
+                if draft is not None:
+                    yield evolve(draft, end=later.end)
+                    skipped = later
+                    edge = later.end
+                continue
             draft, read_to = self._read(Amount(mention, left, right, clause, after, edge))
             if not descriptive:
                 edge = min(max(read_to, mention.end), following)
@@ -202,6 +216,14 @@ class SentenceReader:
         goes_on = amount.mention.counts and not amount.left.chain and not flow_verb(amount.left.subject)
         carried.summed = said or (carried.summed and (goes_on or amount.left.subject.startswith("占")))
         return said or (carried.summed and goes_on)
+
+
+def _named_by_size(mention: Mention, between: str, later: Mention, text: str) -> str:
+    """86家企业营业收入超十亿元 counts 营业收入超十亿元企业; empty elsewhere."""
+    owner = _OWNER_OF_SIZE.fullmatch(between) if mention.counts and later.dimension == "money" else None
+    if owner is None or later.comparator not in (Comparator.ABOVE, Comparator.AT_LEAST):
+        return ""
+    return owner["what"] + text[later.start : later.end] + owner["owner"]
 
 
 def _describes(mention: Mention, left: LeftWords, right_text: str, *, last: bool) -> bool:
