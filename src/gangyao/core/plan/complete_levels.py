@@ -11,7 +11,7 @@ from gangyao.core.plan.statement import Measure
 
 _COVERAGE = re.compile(
     r"(?P<basic>基本)?(?:实现|达到)?"
-    r"(?P<what>(?<!健)(?<!坚持)(?<!安)全覆盖|全域覆盖|全面覆盖|应(?P<deed>[一-鿿])尽(?P=deed)|全达标|全部达标|(?:全面、?)?稳定达标)"
+    r"(?P<what>(?<!健)(?<!坚持)(?<!安)全覆盖|全域覆盖|全面覆盖|应(?P<deed>[一-鿿])尽(?P=deed)|全达标|全部达标|(?<=基本)达标(?=[,;。、]|$)|(?:全面、?)?稳定达标)"
 )
 # “五个全覆盖”工程 is a name; 全面覆盖、权责清晰的体系 describes what is to be built.
 _IN_NAME = re.compile("”?(?:工程|行动|计划|活动|专项|试点|现场会|会议)")
@@ -24,12 +24,17 @@ _STANDARD = re.compile(
 # 贫困人口全部脱贫: all of a kind have come to a state that can be checked.
 _ALL = re.compile(
     r"全部(?P<what>脱贫|退出|摘帽|出列|达标|关停|关闭|淘汰|拆除|消除|清零|通车|完成[^,;。、]{2,12}|安装[^,;。、]{2,10}"
-    r"|通[一-鿿]{2,6}|纳入[^,;。、]{2,12})"
+    r"|通[一-鿿]{2,6}|纳入[^,;。、]{2,12}|接[通入][^,;。、]{2,14}|实[现行][^,;。、0-9]{2,12})"
 )
 # 村村通动车: every one of a kind has it.
 _EVERY_ONE = re.compile(
     r"(?P<one>[村乡镇县户校组])(?P=one)(?P<has>通|有|建有|设有)(?P<what>[一-鿿][^,;。、”]{0,11})(?!工程)"
 )
+# 每个社区都有健身设施; 新能源公交实现村村通
+_EACH_HAS = re.compile(
+    r"每[个一]?(?P<one>社区|行政村|建制村|自然村|村|乡镇|镇|街道|县|园区|学校)(?:都|均|至少)*(?:建|设|配|拥)?有(?:一[个所座处])?(?P<what>[一-鿿]{3,16})"
+)
+_REACHES_ALL = re.compile(r"(?:实现|达到|基本)(?P<words>([村乡镇县户组])\2通)(?!工程)")
 _GONE = re.compile(r"(?P<basic>基本|全面|全部)?(?:消灭|消除|动态清零|清零)(?P<what>[\u4e00-\u9fff]{2,12})?")
 _CAN_BE_GONE = re.compile(
     "水体|天气|断面|棚户|危房|土坯|空白|贫困|病|超载|垃圾|马路|大班额|黑臭|污染|零就业|旱厕|积案|存量|辍学|机构"
@@ -42,7 +47,7 @@ _ADVERB = 3
 
 def find_complete(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     """The levels of one clause that speak of all of a kind."""
-    return chain(*(read(text, start, end) for read in (_coverage, _standards, _all, _every_one, _gone)))
+    return chain(*(read(text, start, end) for read in (_coverage, _standards, _all, _every_one, _each_has, _gone)))
 
 
 def _coverage(text: str, start: int, end: int) -> Iterator[LevelMatch]:
@@ -80,6 +85,13 @@ def _every_one(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _EVERY_ONE.finditer(text, start, end):
         words = m["one"] * 2 + m["has"] + m["what"]
         yield LevelMatch(m.start(), m.end(), words, Measure.SHARE, name=m["one"] + m["has"] + m["what"] + "比例")
+
+
+def _each_has(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    for m in _EACH_HAS.finditer(text, start, end):
+        yield LevelMatch(m.start(), m.end(), "每个都有", Measure.SHARE, name=f"{m['one']}{m['what']}覆盖")
+    for m in _REACHES_ALL.finditer(text, start, end):
+        yield LevelMatch(m.start(), m.end(), m["words"], Measure.SHARE, suffix=m["words"])
 
 
 def _gone(text: str, start: int, end: int) -> Iterator[LevelMatch]:

@@ -15,7 +15,7 @@ from gangyao.core.plan.words import AREAS
 from gangyao.core.quantity.mention import Mention
 from gangyao.core.quantity.quantity import Comparator
 
-_DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)|(?<=实现)翻番")
+_DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)|(?<=实现)(?:翻番|倍增)")
 _MEAN = re.compile(
     rf"(?P<than>远?高于|远超|超过|好于|低于|快于|优于|不低于|达到)"
     rf"(?P<whom>(?:{AREAS}|我区|我市|同期|G\s?D\s?P|经济(?:增长)?|地区生产总值|(?<=[快高]于)城镇(?:居民)?|、)+?[^,;。、]{{0,10}}?)"
@@ -24,12 +24,12 @@ _MEAN = re.compile(
 _SOME_MEAN = re.compile(r"平均|均值|G\s?D\s?P|经济增|地区生产总值|全[市省国区]|同期|于城镇")
 # 与经济增长基本同步: another quantity is what it keeps up with.
 _IN_STEP = re.compile(
-    r"(?:与|和|同)(?P<whom>(?:国民)?经济(?:增长|发展|增速)?|GDP|地区生产总值)(?:增长|增速)?(?:保持)?(?P<basic>基本)?(?:保持)?同步(?:增长|提高)?"
+    r"(?:与|和|同)(?P<whom>(?:国民)?经济(?:增长|发展|增速)?|GDP|地区生产总值|劳动生产率)(?:增长|增速|提高)?(?:保持)?(?P<basic>基本)?(?:保持)?同步(?:增长|提高)?"
 )
 _KEEPS_UP_REACH = 30
 _KEEPS_UP = re.compile("收入|增长|增速|工资|报酬|投入|支出|水平|标准|养老金|待遇")
 _DEMAND = re.compile(
-    r"(?:达到|达(?!标)|符合|满足|完成)(?P<who>[^,;。]{0,8}?(?:省|市|国家|上级|规定|考核)[^,;。]{0,6}?)(?P<what>要求|标准|目标|任务)"
+    r"(?:达到|达(?!标)|符合|满足|完成)(?P<who>[^,;。]{0,8}?(?:省|市|国家|上级|规定|考核|规划|先进|设计)[^,;。]{0,6}?)(?P<what>要求|标准|目标|任务)"
 )
 # Work that is as it was asked for (举措符合…要求) is no level of anything.
 _ABSTRACT = re.compile("政策|举措|措施|工作|方向|决策|做法|实际")
@@ -40,12 +40,14 @@ _CLASS = re.compile(
 # Ⅲ类水体比例: the class only names what is measured.
 _CLASS_IN_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:比例|比重|功能区)")
 _ZERO = re.compile(r"“?\s?(?P<what>零\s?(?:增长|成本|排放|新增|发生|负增长))\s?”?|(?P<negative>负增长)")
+_KEPT = re.compile(r"(?<=面积|数量|总量|耕地|质量)(?P<words>不(?:减少|降低|下降))(?=[,;。、]|$)")
+_DEVELOPED = re.compile(r"达到[^,;。]{0,4}发达国家(?:平均)?水平")
 _BOTH = re.compile(r"“\s?双百\s?”")
-_DENIED = re.compile("不能|未能|达不到|未达|无法|尚未|没有|坚持|无禁区")
+_DENIED = re.compile("应在|不能|未能|达不到|未达|无法|尚未|没有|坚持|无禁区")
 _DENIED_BEFORE = 8
 # A clause without any of these holds no level.
 _TRIGGER = re.compile(
-    r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百|全部|同步|尽"
+    r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百|全部|同步|尽|倍增|每[个一社行建自村乡镇街县园学]|不减少"
     r"|([村乡镇县户校组])\1"
 )
 _ABOVE = {"不低于": ">=", "低于": "<", "达到": "="}
@@ -57,7 +59,7 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
         return
     taken = [(mention.start, mention.end) for mention in mentions]
     number_starts = {mention.start for mention in mentions}
-    for read in (_means, _in_step, _doublings, _demands, _classes, _zeros, _double_hundred, find_complete):
+    for read in (_means, _in_step, _doublings, _demands, _classes, _zeros, _kept, _double_hundred, find_complete):
         for level in read(text, start, end):
             denied = _DENIED.search(text, max(start, level.start - _DENIED_BEFORE), level.start + 3)
             if level.end in number_starts:
@@ -134,6 +136,13 @@ def _zeros(text: str, start: int, end: int) -> Iterator[LevelMatch]:
         comparator = Comparator.BELOW if m["negative"] else Comparator.EQUAL
         suffix = words[-2:] if words.startswith("零") else "增长"
         yield LevelMatch(m.start(), m.end(), words, measure, comparator=comparator, suffix=suffix)
+
+
+def _kept(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    for m in _KEPT.finditer(text, start, end):
+        yield LevelMatch(m.start("words"), m.end(), m["words"], Measure.CHANGE, comparator=Comparator.AT_LEAST)
+    for m in _DEVELOPED.finditer(text, start, end):
+        yield LevelMatch(m.start(), m.end(), m[0], Measure.LEVEL, shared=True)
 
 
 def _double_hundred(text: str, start: int, end: int) -> Iterator[LevelMatch]:

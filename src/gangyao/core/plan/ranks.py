@@ -34,10 +34,13 @@ _RECORD = re.compile(
 )
 # A clause without any of these holds no rank.
 _TRIGGER = re.compile(
-    r"第[一二三四五六七八九十0-9]|前[列茅一二三四五六七八九十0-9]|首位|领先|先进|上游|中上|一等次|新高|最[低高好多优]"
+    r"第[一二三四五六七八九十0-9]|前[列茅一二三四五六七八九十0-9]|首位|领先|先进|上游|中上|一等次|新高|最[低高好多优]|领跑|榜首|方阵|梯队"
 )
 # 西部领先的…之都, 领先、全国一流: what something is to be called.
 _SLOGAN = re.compile("(?:、[^,;。]{2,10})?的[一-鿿]|、(?:全[市省国区]|世界|国际|国内)?一流")
+# 增速领跑全省; 稳居首位, without saying among whom.
+_LEADS = re.compile(rf"(?P<rank>领跑)(?P<area>{AREAS})")
+_FIRST = re.compile(r"(?P<holds>位居|稳居|跃居|高居|均居|居)(?P<area>)(?P<rank>首位|榜首|第一(?:方阵|梯队|集团|军团))")
 _POSITION = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)")
 # 第一批, 全省第一个: an ordinal of something else.
 _OTHER_ORDINALS = tuple("批次轮届期部中小个家条座产")
@@ -55,7 +58,7 @@ def find_ranks(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
 
 
 def _ranks(text: str, start: int, end: int) -> Iterator[LevelMatch]:
-    for m in chain(_RANK.finditer(text, start, end), _CONTEST.finditer(text, start, end)):
+    for m in chain(*(known.finditer(text, start, end) for known in (_RANK, _CONTEST, _LEADS, _FIRST))):
         if m["rank"].startswith(("领先", "先进", "上游")) and not m["holds"] and _SLOGAN.match(text, m.end(), end):
             continue
         if m["rank"].startswith("第") and text[m.end() : m.end() + 1] in _OTHER_ORDINALS:
@@ -68,7 +71,7 @@ def _ranks(text: str, start: int, end: int) -> Iterator[LevelMatch]:
 
 
 def _position(rank: str) -> Decimal | None:
-    if rank == "首位":
+    if rank in ("首位", "榜首"):
         return Decimal(1)
     number = _POSITION.search(rank)
     if not number or rank.endswith(("方阵", "梯队", "集团", "军团")):

@@ -16,7 +16,7 @@ _PEOPLE = re.compile(
 )
 _WHOLE = ("城乡",)
 # 东湖园区数 counts parks; 东湖园区入驻企业数 counts what is in one.
-_COUNTS_ITSELF = re.compile("^(?:个?数|总数|数量|人数|户数|人次|面积|里程)$")
+_COUNTS_ITSELF = re.compile("^(?:个?数|总数|数量|人数|户数|人次|面积|里程)(?:.{0,2}位次|增[速量幅])?$")
 
 
 def scope_of(name: str) -> str:

@@ -13,10 +13,11 @@ from gangyao.core.plan.admission import describes_counted, is_quantity, tier_of
 from gangyao.core.plan.amount import Amount, counts_right, governed
 from gangyao.core.plan.counted import RightWords, read_right
 from gangyao.core.plan.counted_name import name_from_right
+from gangyao.core.plan.descriptions import MOVES_ON, describes_subject, named_by_size
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.measure import measure_of
 from gangyao.core.plan.measured_name import name_from_left
-from gangyao.core.plan.phrase import LeftWords, clean, ends_with_flow, flow_verb, read_left
+from gangyao.core.plan.phrase import LeftWords, clean, flow_verb, read_left
 from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState
 from gangyao.core.plan.shared import is_shared, read_shared
 from gangyao.core.plan.sharing import ALL_OF_THEM, are_alike, split_subjects
@@ -26,18 +27,16 @@ from gangyao.core.plan.value_context import context_of
 from gangyao.core.plan.worded import read_worded
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.mention import Mention
-from gangyao.core.quantity.quantity import Comparator
 
 # A sentence without any of these holds no statement; most sentences are left here.
 _INTEREST = re.compile(
     r"[0-9百千万亿]|全覆盖|翻[一两]?番|平均|第[一二三]|前列|领先|[ⅠⅡⅢⅣⅤ]类|零增长|负增长|达标|消除|消灭"
     r"|清零|首位|要求|标准"
-    r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次|同步|应.尽|([村乡镇县户校组])\1[通有建设]|[快高]于"
+    r"|百分之|分之|倍|覆盖|双百|零成本|全部|新高|一等次|同步|应.尽|倍增|发达国家|领跑|榜首|历史最|方阵|梯队|不减少|每[个社行建自村乡镇街县园学]|([村乡镇县户校组])\1[通有建设]|[快高]于"
 )
 _PROPORTION = re.compile(r"[0-9][:∶︰][0-9]")
 _NO_VALUES = re.compile(r"[0-9一二两三四五六七八九十]+个[十百千万亿]*元?台阶|“[^“”]{1,18}”|《[^《》]*》|\[[0-9]+\]")
 _CUMULATIVE = re.compile(r"累计|累积|五年(?!规划)|总计|(?<![0-9])5年(?!以|内|期)")
-_MOVES_ON = re.compile("(?:[\u4e00-\u9fff]{0,3}(?:到|至|为))(?!期|今)")
 _PEOPLE = re.compile(
     "^[一-鿿]{0,8}(?:(?P<households>农户|贫困户|工商户|农牧户|家庭|用户)|人口|居民|群众|市民|村民|农民|农牧民|农民工|师生|职工"
     "|对象|老人|老年人|学生|儿童|人才|劳动力|人员|党员|教师|医生)"
@@ -45,11 +44,6 @@ _PEOPLE = re.compile(
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
 _ONLY_MODAL = re.compile("(?:[,并]|力争|争取|确保|努力)+")
-_SHARE_END = re.compile("(?:率|比重|比例|占比)$")  # 存栏100头以上奶牛养殖比重
-_OWNER_OF_SIZE = re.compile(
-    r"(?P<owner>(?:[一-鿿]{0,6})(?:企业|园区|集群|产业链|乡镇|村|项目))(?:年)?"
-    r"(?P<what>(?:营业|销售|集体|主营业务)?(?:收入|产值|营收|税收|投资|总投资)+)"
-)
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far right of a value its words are looked for.
 _REACH_RIGHT = 80
@@ -125,12 +119,12 @@ class SentenceReader:
             left_text = text[max(edge, found.start - REACH_LEFT) : found.start]
             right_text = self._right_text(position, mentions, end)
             self.state.follow_time(left_text)
-            left, right = read_left(left_text, moves_on=bool(_MOVES_ON.match(right_text))), read_right(right_text)
+            left, right = read_left(left_text, moves_on=bool(MOVES_ON.match(right_text))), read_right(right_text)
             mention = _counting_people(found, right.noun)
             if mention.dimension == "ratio" and _GROWS_AFTER.match(right_text):
                 left = evolve(left, chain=left.chain + "增长")
             left = self._goes_further(mention, left)
-            if _describes(mention, left, right_text, last=following == end):
+            if describes_subject(mention, left, right_text, last=following == end):
                 continue
             if not is_quantity(mention, left, right):
                 in_subject = mention.spelled or mention.dimension.startswith("time") or mention.dimension == "voltage"
@@ -143,7 +137,7 @@ class SentenceReader:
             descriptive = describes_counted(mention, left, right, text[mention.end : following], later) or (
                 right.possessive and tier_of(mention, left, right, after) is Tier.BORDERLINE
             )
-            if later and (named := _named_by_size(mention, text[mention.end : later.start], later, text)):
+            if later and (named := named_by_size(mention, text[mention.end : later.start], later, text)):
                 draft, read_to = self._read(Amount(mention, left, RightWords(named, "", False, 0), clause, after, edge))
                 if draft is not None:
                     yield evolve(draft, end=later.end)
@@ -216,26 +210,6 @@ class SentenceReader:
         goes_on = amount.mention.counts and not amount.left.chain and not flow_verb(amount.left.subject)
         carried.summed = said or (carried.summed and (goes_on or amount.left.subject.startswith("占")))
         return said or (carried.summed and goes_on)
-
-
-def _named_by_size(mention: Mention, between: str, later: Mention, text: str) -> str:
-    """86家企业营业收入超十亿元 counts 营业收入超十亿元企业; empty elsewhere."""
-    owner = _OWNER_OF_SIZE.fullmatch(between) if mention.counts and later.dimension == "money" else None
-    if owner is None or later.comparator not in (Comparator.ABOVE, Comparator.AT_LEAST):
-        return ""
-    return owner["what"] + text[later.start : later.end] + owner["owner"]
-
-
-def _describes(mention: Mention, left: LeftWords, right_text: str, *, last: bool) -> bool:
-    """A count inside the subject of another value (74个城市平均浓度下降5%) states nothing of its own."""
-    if last or not mention.counts or left.chain or re.search("[、,和及]", right_text):
-        return False
-    onward = read_left(right_text)
-    if mention.comparator is not Comparator.EQUAL and _SHARE_END.search(onward.subject):
-        return True
-    if ends_with_flow(left.raw):
-        return False
-    return bool(onward.chain and onward.subject) and not _MOVES_ON.match(right_text)
 
 
 def _counting_people(mention: Mention, noun: str) -> Mention:
