@@ -110,7 +110,9 @@ class StatementReader:
             if heading and (node.kind is not NodeKind.TITLE or _heads_review(words, heading)):
                 scene.note(path, heading, headed, wide=False)
                 continue
-            scene.note(path, sets_scene(words, headed, self.profile), headed, wide=self.profile.is_report)
+            if now := sets_scene(words, headed, self.profile):
+                scene.note(path, now, headed, wide=self.profile.is_report)
+                base = context = scene.over(path, headed)
             state = SentenceState(self.folded.text, self.profile, index, start, end, context, base)
             yield from SentenceReader(state, self.grammar).read()
             context = _carried_over(state.context, base, yearly=self.profile.is_report)

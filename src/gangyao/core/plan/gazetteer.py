@@ -16,14 +16,18 @@ from gangyao.core.plan.plan import Area
 
 NATION = Area("100000", "全国")
 _NATIONAL = re.compile(r"中华人民共和国|国务院|中共中央|^国家|^全国")
+_NATIONAL_NOTICE = re.compile(r"\s*(?:中共中央|国务院)[^。:]{0,30}关于")
 _FULL_CODE = 6
 _LONGEST = 15
 _WORDS_TOO = ("城区", "郊区", "矿区", "市中区")  # names, but mostly words unless they come first or after their city
 _WITHIN = re.compile(r"^[\u4e00-\u9fff]{1,9}?(?:新区|开发区|高新区|产业区|园区|街道|镇|乡)(?!村|域|级)")
+_NOT_A_NAME = "(?<![社地园景小片灾牧林库老])"  # 社区 and 老区 are words
 _UNKNOWN = re.compile(
-    r"[(]?(?:[\u4e00-\u9fff]{1,8}[)])?(?!省|市|自治区)((?:[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道))+)"
+    r"(?:(?:19|20)\d\d年度?|中共)?[(]?(?:[\u4e00-\u9fff]{1,8}[)])?(?!省|市|自治区)"
+    rf"((?:[\u4e00-\u9fff]{{2,12}}?(?:省|自治区|市|州|盟|县|{_NOT_A_NAME}区|旗|镇|乡|街道))+)"
 )
-_AFTER_NAME = re.compile(r"国民经济|“|第十|\d{4}年|生态|政府|关于")
+_WHO_SPEAKS = re.compile(r"(?:日在|代表|^)(?=[\u4e00-\u9fff]{2,14}?(?:第.{1,4}届|人民政府))")
+_AFTER_NAME = re.compile(r"国民经济|“|第.{1,4}届|第十|(?<!^)\d{4}年|生态|(?:人民)?政府|关于")
 _GOVERNMENT = r"(?=(?:人民)?政府|第.{1,4}届|人民代表大会|国民经济|市长|区长|县长|省长)"
 
 
@@ -83,13 +87,14 @@ class Gazetteer:
         titled = self._named(title)
         if titled and (titled.code or titled.name not in opening):
             return titled
-        if _NATIONAL.search(title):
+        if _NATIONAL.search(title) or _NATIONAL_NOTICE.match(opening):
             return NATION
         for named in re.finditer(r"[\u4e00-\u9fff]{2,30}?" + _GOVERNMENT, opening):
             if area := self._named(named[0], to_the_end=True):
                 return area
-        if titled:
-            return titled
+        spoken = (self._unlisted(opening[who.end() :]) for who in _WHO_SPEAKS.finditer(opening))
+        if area := titled or next(filter(None, spoken), None):
+            return area
         if _NATIONAL.search(opening[:60]) or "代表国务院" in opening:
             return NATION
         return self._named(file_name)
@@ -98,7 +103,7 @@ class Gazetteer:
         """The deepest territory of the first chain of names in a text (自贡市自流井区), else a name without code."""
         chain: list[_Match] = []
         for match in self._matches(text):
-            if chain and match.start != chain[-1].end:
+            if chain and text[chain[-1].end : match.start].removeprefix(")"):
                 break
             codes = tuple(code for code in match.codes if not chain or code.startswith(chain[-1].codes))
             if codes:

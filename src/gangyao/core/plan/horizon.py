@@ -22,7 +22,7 @@ def horizon_of(context: Context, measure: Measure, profile: Profile) -> tuple[st
         ended = (
             profile.year_now is not None
             and context.role is Role.ACHIEVED
-            and (measure is Measure.LEVEL or _stands(context, measure))
+            and (measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK) or _stands(context, measure))
         )
         return (str(profile.year_now - 1), False) if ended and profile.year_now else (OTHER, False)
     stock = _stands(context, measure) or measure in (Measure.LEVEL, Measure.SHARE, Measure.RANK)

@@ -7,14 +7,17 @@ from collections import Counter
 
 from attrs import frozen
 
-from gangyao.core.document.document import Document, NodeKind
+from gangyao.core.document.document import Document
 from gangyao.core.document.folding import fold
 from gangyao.core.period import PLAN_PERIOD_NAME, PlanPeriod
+from gangyao.core.plan.titles import read_title, title_lines
 
 _ORDINAL_PERIOD = re.compile(r"第(十?[一二三四五六七八九十])个五年")
 _NAMED_PERIOD = re.compile(rf"“?({PLAN_PERIOD_NAME})”?")
+_YEARS_OF_PLAN = re.compile(r"((?:19|20)[0-9]{2})年?(?:[-—~至]{1,2})((?:19|20)[0-9]{2})年")
 _REPORT = re.compile(r"政府工作报告|工作回顾|社会发展计划(?:执行情况|草案)|代表大会第[一二三四五六七八九十]+次会议上")
 _PLAN = re.compile(r"规划|纲要|计划|方案|建议")
+_PLAN_TITLE = re.compile(r"(?:规划|纲要)(?:\([^()]*\)|草案|.{2,4}稿)*$")
 _YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
 # A document that tells what was done in the period or year it names, rather than setting goals for it.
 _REVIEW_TITLE = re.compile(
@@ -74,24 +77,22 @@ class Profile:
 
 def read_profile(document: Document) -> Profile:
     """Reads the profile; what is not written stays None."""
-    titles = [
-        fold(document.text[node.start : node.end]).text.strip().replace("\n", "")
-        for _, node in document.of_kind(NodeKind.TITLE)
-    ]
-    title = _choose_title(titles) or document.source.name.rpartition(".")[0]
+    titles = title_lines(document)
+    printed = read_title(document)
+    title = printed or document.source.name.rpartition(".")[0]
     opening = fold(document.text[:1500]).text
-    head = " ".join(titles) + " " + document.source.name
+    head = " ".join((printed, *titles, document.source.name))
     first_line = opening.strip().partition("\n")[0]
-    part, looks_back = _read_part(first_line)
+    part, looks_back = _read_part(printed if printed.startswith(first_line) else first_line)
     part = part or next((line for line in titles[1:] if len(line) <= _LONGEST_PART and _is_review(line)), "")
-    if _REPORT.search(head) or _REPORT.search(opening):
+    if not _PLAN_TITLE.search(printed) and (_REPORT.search(head) or _REPORT.search(opening)):
         year = _report_year(head, document)
         return Profile("report", title, PlanPeriod.from_year(year) if year else None, year, part, looks_back)
     period = _find_period(title) or _find_period(head) or _find_period(opening) or _commonest_period(document)
     year = _year_of_its_own(first_line) if period is None or not _find_period(head) else None
     if year is not None:
         return Profile("other", title, period or PlanPeriod.from_year(year), year, part, looks_back)
-    return Profile(_plan_kind(title + head), title, period, None, part, looks_back)
+    return Profile(_plan_kind(printed or head), title, period, None, part, looks_back)
 
 
 def _read_part(first_line: str) -> tuple[str, bool]:
@@ -114,13 +115,6 @@ def _is_review(title: str) -> bool:
     return bool(_REVIEW_TITLE.search(title)) and not _SETS_GOALS.search(title)
 
 
-def _choose_title(titles: list[str]) -> str:
-    candidates = [
-        title for title in titles if re.search("规划|纲要|报告|计划|建议|意见|方案", title) and len(title) >= 6
-    ]
-    return max(candidates, key=lambda title: ("纲要" in title, "规划" in title, -abs(len(title) - 30)), default="")
-
-
 def _plan_kind(title: str) -> str:
     if "国民经济和社会发展" in title:
         return "outline"
@@ -132,7 +126,11 @@ def _find_period(text: str) -> PlanPeriod | None:
     if ordinal:
         return PlanPeriod.from_name(ordinal[1] + "五")
     named = _NAMED_PERIOD.search(text)
-    return PlanPeriod.from_name(named[1]) if named else None
+    if named:
+        return PlanPeriod.from_name(named[1])
+    years = _YEARS_OF_PLAN.search(text)
+    period = PlanPeriod.from_year(int(years[1])) if years else None
+    return period if period and years and (period.start, period.end) == (int(years[1]), int(years[2])) else None
 
 
 def _commonest_period(document: Document) -> PlanPeriod | None:
@@ -148,7 +146,7 @@ def _report_year(head: str, document: Document) -> int | None:
     spoken = re.search(r"((?:19|20)[0-9][0-9])年([0-9]{1,2})月[0-9]{1,2}日", head)
     if spoken:
         return int(spoken[1]) + (int(spoken[2]) >= _LATE_IN_YEAR)
-    titled = re.search(r"((?:19|20)[0-9][0-9])年?.{0,12}政府工作报告", head)
+    titled = re.search(r"((?:19|20)[0-9][0-9])年?.{0,24}政府工作报告", head)
     if titled:
         return int(titled[1])
     folded = fold(document.text).text

@@ -43,6 +43,8 @@ _PEOPLE = re.compile(
 )
 _PEOPLE_MAGNITUDES = ("万", "亿", "千万", "百万")
 _GROWS_AFTER = re.compile("的?(?:速度)?(?:增长|递增)")  # 保持年均14%增长
+_MOVE_FIRST = re.compile("(?P<verb>压减|削减|缩减|减少|降低|精简|提高|提升|增加)(?P<what>(?!率|幅)[一-鿿“”]{2,})$")
+_PARTS_OF_WHOLE = ("ratio", "percentage-point")
 _ONLY_MODAL = re.compile("(?:[,并]|力争|争取|确保|努力)+")
 _NOT_ADJACENT = ("ratio", "percentage-point", "money", "multiple")
 # How far right of a value its words are looked for.
@@ -123,7 +125,7 @@ class SentenceReader:
             mention = _counting_people(found, right.noun)
             if mention.dimension == "ratio" and _GROWS_AFTER.match(right_text):
                 left = evolve(left, chain=left.chain + "增长")
-            left = self._goes_further(mention, left)
+            left = self._with_predicate(mention, left)
             if describes_subject(mention, left, right_text, last=following == end):
                 continue
             if not is_quantity(mention, left, right):
@@ -150,9 +152,12 @@ class SentenceReader:
             if draft is not None:
                 yield from self._each(evolve(draft, tier=Tier.BORDERLINE) if descriptive else draft, left)
 
-    def _goes_further(self, mention: Mention, left: LeftWords) -> LeftWords:
-        """年均增长7%,力争8%: with nothing but a modal before it, a value continues the predicate of the one before."""
+    def _with_predicate(self, mention: Mention, left: LeftWords) -> LeftWords:
+        """年均增长7%,力争8%: a value goes on with the predicate before; 压减项目30%: the predicate stands before its object."""
         carried = self.state.carried
+        before = _MOVE_FIRST.match(left.subject) if mention.dimension in _PARTS_OF_WHOLE and not left.chain else None
+        if before:
+            return evolve(left, subject=before["what"], chain=before["verb"])
         if left.subject or mention.dimension != carried.dimension or not _ONLY_MODAL.fullmatch(left.raw):
             return left
         return evolve(left, chain=left.chain + carried.chain, raw=left.raw + carried.chain)
