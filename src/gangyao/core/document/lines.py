@@ -19,9 +19,12 @@ _CONTENTS_INSIDE = re.compile(rf"(?<=[^\n“《])(?:目录|目次)\s?(?=第{NUME
 _ENTRY = re.compile(rf"(第{NUMERAL}[篇编章节])\s?([^\n]*?)[.…·]{{0,200}}\s?\d{{0,3}}(?=\n|第{NUMERAL}[篇编章节]|$)")
 _LONGEST_CONTENTS = 12_000
 _TITLE_LINE = re.compile(
-    r"[^,。;:《\n]{4,60}?(?:规划|计划)?(?:纲要|工作报告|的建议|规划)(?:\([^()]{2,20}\))?(?=序言|前言|目录|根据|为|《|“|第[一1][篇编章]|一、|\s)"
+    r"[^,。;:《\n]{4,60}?(?:规划|计划)?(?:纲要|工作报告|的建议|规划)(?:\([^()]{2,20}\))?(?=序言|前言|目录|根据|为|《|“|第[一1][篇编章]|一、|\s"
+    r"|20[0-9]{2}年[0-9]{1,2}月)"
 )
 _SHORTEST_GLUED_LINE = 100
+_LONGEST_TITLE = 80
+_SENTENCE = re.compile("[。;!:]")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[①-⑳]")
 
 
@@ -85,7 +88,7 @@ def _parts(running: RunningText, text: str, start: int, end: int) -> Iterator[tu
         yield start, end
         return
     glued = _TITLE_LINE.match(text, start, end) if start < 200 and end - start > _SHORTEST_GLUED_LINE else None
-    if glued and not text[:start].strip():
+    if glued and len(text[:start].strip()) <= _LONGEST_TITLE and not _SENTENCE.search(text, 0, start):
         yield start, glued.end()
         start = glued.end()
     contents = _CONTENTS_INSIDE.search(text, start, end)
