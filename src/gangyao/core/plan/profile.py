@@ -16,7 +16,7 @@ _ORDINAL_PERIOD = re.compile(r"第(十?[一二三四五六七八九十])个五�
 _NAMED_PERIOD = re.compile(rf"“?({PLAN_PERIOD_NAME})”?")
 _YEARS_OF_PLAN = re.compile(r"((?:19|20)[0-9]{2})年?(?:[-—~至]{1,2})((?:19|20)[0-9]{2})年")
 _REPORT = re.compile(r"政府工作报告|工作回顾|社会发展计划(?:执行情况|草案)|代表大会第[一二三四五六七八九十]+次会议上")
-_PLAN = re.compile(r"规划|纲要|计划|方案|建议")
+_PLAN = re.compile(r"规划|纲要|计划|方案|建议|意见")
 _PLAN_TITLE = re.compile(r"(?:规划|纲要)(?:\([^()]*\)|草案|.{2,4}稿)*$")
 _YEAR = re.compile(r"((?:19|20)[0-9][0-9])年")
 # A document that tells what was done in the period or year it names, rather than setting goals for it.
@@ -43,7 +43,7 @@ class Profile:
     """What rules need to know about the whole document.
 
     Attributes:
-        kind: "outline" (规划纲要 and 建议), "special" (专项规划), "report" (政府工作报告) or "other".
+        kind: "outline" (规划纲要 and 建议), "special" (专项规划, 方案 and 意见 for one field), "report" (政府工作报告) or "other".
         title: the title as printed, white space removed.
         period: the five-year plan period it is for, or lies in for a report; None where the text names none.
         year: the year a report sets targets for; None for plans.
