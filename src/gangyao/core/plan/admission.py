@@ -23,6 +23,7 @@ _CITY_SIZE = re.compile("人口(?:以上|以下|及以上|以内|的)")
 _UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
 # 人均预期寿命超过80岁: how long people live is a value, not a limit.
 _LIFE = re.compile("寿命|年龄$")
+_OF_OTHERS = re.compile("全[国省市](?:的)?(?:平均)?$")  # 低于全国平均55%的水平
 _MISSED = re.compile("未(?:能)?(?:完成|达到|实现)[^,;]{0,8}$")  # 未完成削减8%的目标
 _CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库|[一二三四]期$")
 _CAPACITY_DIMENSIONS = (
@@ -75,6 +76,7 @@ def _is_no_value(mention: Mention, left: LeftWords, right: RightWords) -> bool:
         or bool(_CITY_SIZE.match(right.noun + right.rest))
         or (mention.dimension == "voltage" and bool(right.noun))
         or bool(_MISSED.search(left.raw))
+        or (right.noun.startswith("水平") and bool(_OF_OTHERS.search(left.raw)))
         or (mention.spelled and mention.dimension == "money" and not left.raw)
     )
 

@@ -126,6 +126,8 @@ def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
     head = words[:_SCENE_LENGTH]
     if not profile.is_report and "目标" in words and _names_own_period(words, profile):
         return base
+    if words.rstrip().endswith(":") and base.role is Role.TARGET and not profile.is_report:
+        return _opens_list(words, base, profile)
     if not _SCENE.search(head):
         return None
     moments = list(read_moments(head, profile))
@@ -139,6 +141,14 @@ def sets_scene(words: str, base: Context, profile: Profile) -> Context | None:
     if not profile.is_report and role is base.role:
         return base
     return evolve(base, role=role, moment=moment)
+
+
+def _opens_list(words: str, base: Context, profile: Profile) -> Context | None:
+    """到2030年实现以下目标: is said of all that follows under the heading."""
+    moments = [moment for moment in read_moments(words, profile) if moment.year is not None]
+    if not moments or _role_at(moments[-1], base, profile) is not Role.TARGET:
+        return None
+    return evolve(base, moment=moments[-1])
 
 
 def _names_own_period(words: str, profile: Profile) -> bool:

@@ -32,6 +32,8 @@ _NOUN_STOP = re.compile(
     rf"{_CHANGES})"
 )
 _AFTER_NOUN = re.compile(r"^(?:全部|均|已|正式|顺利|加速|成功|相继|陆续|先后|基本|在|被|得到|获得?|将|也|直接)+")
+# 10家在全省具有影响力的医疗机构
+_DESCRIBED = re.compile("(?:在|具有|拥有)[^,;。、0-9]{2,14}?的(?=[一-鿿]{2})")
 _THRESHOLDS = ("大关", "关口", "台阶", "门槛")  # 突破600亿元大关
 _JOIN = re.compile(r"[、和与及]|以及")
 _SHORT_NOUNS = frozenset("村镇乡县市区省州国岛港矿井桥车路站馆院校店厅园线厂库坝渠湖河山树企")
@@ -66,6 +68,9 @@ def read_right(text: str) -> RightWords:
     """Reads the noun right after a unit; the text ends where the next number begins."""
     possessive = text.startswith("的")
     body = text[1:] if possessive else text
+    described = _DESCRIBED.match(body)
+    skipped = described.end() if described else 0
+    body = body[skipped:]
     end = _noun_end(body)
     noun = body[:end]
     while noun and _JOIN.fullmatch(noun[-1]):
@@ -76,7 +81,7 @@ def read_right(text: str) -> RightWords:
         noun = ""
     listed = bool(noun) and body[len(noun) :] in ("、", "和", "及", "与", "以及")
     rest = re.split("、", clean(rest).lstrip("、和与及"))[0]
-    return RightWords(clean(noun).strip("的"), rest, possessive, len(noun) + int(possessive), listed)
+    return RightWords(clean(noun).strip("的"), rest, possessive, skipped + len(noun) + int(possessive), listed)
 
 
 def _noun_end(body: str) -> int:

@@ -17,7 +17,7 @@ from gangyao.core.quantity.quantity import Comparator
 
 _DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)|(?<=实现)(?:翻番|倍增)")
 _MEAN = re.compile(
-    rf"(?P<than>远?高于|远超|超过|好于|低于|快于|优于|不低于|达到)"
+    rf"(?P<than>远?高于|远超|超过|好于|远?低于|快于|优于|不低于|达到)"
     rf"(?P<whom>(?:{AREAS}|我区|我市|同期|G\s?D\s?P|经济(?:增长)?|地区生产总值|(?<=[快高]于)城镇(?:居民)?|、)+?[^,;。、]{{0,10}}?)"
     rf"(?P<what>平均水平|平均值|平均增[速幅]|平均|均值|水平|增速|增长速度)"
 )
@@ -41,7 +41,7 @@ _CLASS = re.compile(
 _CLASS_IN_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:比例|比重|功能区)")
 _ZERO = re.compile(r"“?\s?(?P<what>零\s?(?:增长|成本|排放|新增|发生|负增长))\s?”?|(?P<negative>负增长)")
 _KEPT = re.compile(r"(?<=面积|数量|总量|耕地|质量)(?P<words>不(?:减少|降低|下降))(?=[,;。、]|$)")
-_DEVELOPED = re.compile(r"达到[^,;。]{0,4}发达国家(?:平均)?水平")
+_DEVELOPED = re.compile(r"(?:接近或)?达到[^,;。]{0,4}发达国家(?:平均)?水平")
 _BOTH = re.compile(r"“\s?双百\s?”")
 _DENIED = re.compile("应在|不能|未能|达不到|未达|无法|尚未|没有|坚持|无禁区")
 _DENIED_BEFORE = 8
@@ -50,7 +50,7 @@ _TRIGGER = re.compile(
     r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百|全部|同步|尽|倍增|每[个一社行建自村乡镇街县园学]|不减少"
     r"|([村乡镇县户校组])\1"
 )
-_ABOVE = {"不低于": ">=", "低于": "<", "达到": "="}
+_ABOVE = {"不低于": ">=", "低于": "<", "远低于": "<", "达到": "="}
 
 
 def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[LevelMatch]:
@@ -62,7 +62,7 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
     for read in (_means, _in_step, _doublings, _demands, _classes, _zeros, _kept, _double_hundred, find_complete):
         for level in read(text, start, end):
             denied = _DENIED.search(text, max(start, level.start - _DENIED_BEFORE), level.start + 3)
-            if level.end in number_starts:
+            if level.end in number_starts or text[level.end : level.end + 1].isdecimal():
                 continue
             if not denied and not any(a < level.end and level.start < b for a, b in taken):
                 taken.append((level.start, level.end))

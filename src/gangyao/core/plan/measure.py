@@ -23,7 +23,7 @@ _GAP_TO_MEAN = re.compile("(?:高于|低于|高出)[^,;]{0,8}(?:平均|均值)(?
 # What a year brings in is no sum of the years reviewed, unless the text says 累计.
 _OF_ONE_YEAR = re.compile("(?:收入|产值|增加值|零售总额|生产总值)$")
 _PER_YEAR = re.compile("年(?:产量|产值|产能|供水|供电|供热|处理|吞吐|发电|接待|销售|收入|营业|综合)")
-_PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)")
+_PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)|每[百千万]|(?:人口)[千万]人")
 
 
 def measure_of(

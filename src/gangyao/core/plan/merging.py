@@ -22,6 +22,7 @@ from gangyao.core.period import last_year
 from gangyao.core.plan.conflict import Conflict
 from gangyao.core.plan.statement import Measure, Statement, Tier
 from gangyao.core.quantity.quantity import Quantity
+from gangyao.core.regions import REGION
 
 _STEP_WORDS = ("力争", "争取")
 _AMOUNTS = (Measure.COUNT, Measure.CUMULATIVE)
@@ -29,7 +30,7 @@ _WHOLE = ("", "全区", "全市", "全省", "全国", "全县")
 _NEAR = Decimal("0.2")  # part of the larger value by which two values of one target may differ; ours, no standard's
 _FEW = 3  # values under one name that may be one thing; more are many things
 _SPECIFIC = 5  # characters from which a name that the vocabulary does not know is the same thing when it is said again
-_COMPARED_WITH = re.compile(r"全[国省市区县州]|川南|西部|中西部|世界|全球|同类|省内|国内|市内")
+_COMPARED_WITH = re.compile(rf"全[国省市区县州]|{REGION}|世界|全球|同类|省内|国内|市内")
 
 
 @define

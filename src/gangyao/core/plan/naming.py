@@ -32,6 +32,9 @@ def name_count(noun: str, dimension: str, counts: bool) -> str:
     """A counted thing: 普惠性幼儿园 → 普惠性幼儿园数, 县道 → 县道里程."""
     if not noun:
         return noun
+    bare = re.sub(r"\([^()]*\)$", "", noun)
+    if bare != noun and _COUNT_END.search(bare):
+        return noun
     people = bool(_PEOPLE_END.search(noun))
     if dimension == "households":
         return noun + _households_suffix(noun)

@@ -13,6 +13,7 @@ from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.finding import Finding
 from gangyao.core.plan.measure import measure_of
 from gangyao.core.plan.measured_name import suffixed
+from gangyao.core.plan.naming import name_share
 from gangyao.core.plan.phrase import LeftWords, read_left
 from gangyao.core.plan.sentence_state import REACH_LEFT, SentenceState
 from gangyao.core.plan.sharing import SHARED_OUT, split_subjects
@@ -66,9 +67,10 @@ def _carry_on(state: SentenceState, subjects: list[str], place: int, values: lis
 
 def _joined(left: LeftWords, predicate: LeftWords, subject: str) -> LeftWords:
     """The words left of one value: its own subject with the predicate of all."""
+    whole = predicate.subject.removeprefix(_ANY_SUBJECT)
     return evolve(
         predicate,
-        subject=subject,
+        subject=name_share(subject, whole[1:].rstrip("的")) if whole.startswith("占") else subject,
         chain=left.chain + predicate.chain,
         raw=left.raw + predicate.raw.removeprefix(_ANY_SUBJECT),
         compared=predicate.compared or left.compared,

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from gangyao.core.regions import REGION
+
 
 def alternation(*groups: str) -> str:
     """A regular expression for any of the words of space-separated groups, longest first."""
@@ -98,7 +100,6 @@ STRONG_FLOW = """
 
 # Areas that plans compare themselves with, as part of a regular expression: 全市, 全省各市州, 全市、全省.
 AREAS = (
-    r"(?:全市|全省|全国|各省区市?|各省市|全区|全县|川南|西部|中西部|西南|同类地区|同类城市|国内|省内|市内|全球|世界|全州|自治区"
-    r"|长三角|东部)"
+    rf"(?:全市|全省|全国|各省区市?|各省市|全区|全县|{REGION}|同类地区|同类城市|国内|省内|市内|全球|世界|全州|自治区)"
     r"(?:各?(?:区县|县区|市州|地区|省份|城市|县市区|县市))?(?:、全[市省国])?"
 )
