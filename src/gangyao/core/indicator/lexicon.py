@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from gangyao.core.indicator.indicator import Indicator
+from gangyao.core.regions import REGION
 
 _MARKS = re.compile(r"\((?:GDP|R&D|PM2\.?5|PM10|CO2|COD|CPI)\)|[“”\"'《》()、,·:\s的]")
 _LEADING = re.compile(
@@ -30,7 +31,7 @@ _SPELLINGS = (
 _ENDING = re.compile(
     r"(?:(?:(?:较|比)(?:上年|去年|\d{4}年?|“?十.五”?)[末底初]?)?(?:累计|年均|平均|实际|名义|同比)?"
     r"(?:增长速度|增长率|增速|增幅|涨幅|降幅|升幅|增长|提高|增加|上升|下降率?|降低率?|减少率?|增加额|减少额|增加量|减少量|增量|变动|幅度)"
-    r"|与.{1,18}(?:比较|之差)|(?:全[国省市区县州]|川南|西部|世界|全球|国内|省内|市内|中西部|同类地区|历史){1,3}位次|覆盖)$"
+    rf"|与.{{1,18}}(?:比较|之差)|(?:全[国省市区县州]|{REGION}|世界|全球|国内|省内|市内|同类地区|历史){{1,3}}位次|覆盖)$"
 )
 _ENDINGS = 3
 _SHORTEST = 2
