@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import AXE
 
+from gangyao.accounts.actor import COMMAND_LINE
+from gangyao.accounts.models import Membership, User
+from gangyao.actions.people import create_local_planner, set_password
 from gangyao.store import plans
 
 pytestmark = pytest.mark.browser
@@ -23,7 +28,7 @@ _PAGES = {
     "规划列表": "/plans/",
     "关于": "/about/",
     "登录": "/sign-in/",
-    "没有这一页": "/nowhere/",
+    "没有这一页": "/nowhere/" + "a-long-address-without-any-blank-" * 4,
     "陈述": "statement",
     "目标记录": "target",
 }
@@ -51,6 +56,21 @@ def _faults(page: Page) -> list[str]:
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(name: str, page: Page) -> None:
     page.goto(_address(name))
     page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize(("ended", "name"), [(True, "没有权限"), (False, "设置密码")])
+def test_axe_finds_nothing_on_the_pages_of_one_who_signed_in(ended: bool, name: str, page: Page, site: str) -> None:
+    client = Client()
+    create_local_planner(by=COMMAND_LINE, on=date(2026, 3, 12))
+    if ended:
+        set_password(by=COMMAND_LINE, username="planner", password="yun-xi-county-7")
+        Membership.objects.update(ends_on=date(2026, 3, 13))
+    client.force_login(User.objects.get())
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+    page.goto("/plans/yunxi-14/")
+    assert page.get_by_role("heading", name=name).is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert _faults(page) == []
 
