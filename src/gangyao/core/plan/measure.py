@@ -22,7 +22,9 @@ _MOVES_IN_RANK = re.compile("(?:前移|后移|上升|提升|前进|进位|晋升
 _GAP_TO_MEAN = re.compile("(?:高于|低于|高出)[^,;]{0,8}(?:平均|均值)(?:水平)?$")
 # What a year brings in is no sum of the years reviewed, unless the text says 累计.
 _OF_ONE_YEAR = re.compile("(?:收入|产值|增加值|零售总额|生产总值)$")
-_PER_YEAR = re.compile("年(?:产量|产值|产能|供水|供电|供热|处理|吞吐|发电|接待|销售|收入|营业|综合)")
+# What a plan has spent is spent over its years.
+_SPENT = re.compile("(?<!年)(?<!强度)(?:水利|交通|社会|环保|建设|累计|总)(?:总)?投入$")
+_PER_YEAR = re.compile("年(?:产量|产值|产能|供水|供电|供热|处理|吞吐|发电|接待|销售|收入|营业|综合|出栏)|常年存栏")
 _PER_HEAD = re.compile("^(?:每|人均|户均|平均|千人|万人|百人)|每[百千万]|(?:人口)[千万]人")
 
 
@@ -94,6 +96,8 @@ def _amount(mention: Mention, left: LeftWords, *, flow: bool, cumulative: bool, 
         return Measure.CUMULATIVE if cumulative else Measure.COUNT
     if dimension in _WORKS:
         return Measure.CUMULATIVE if flow or cumulative else Measure.LEVEL
+    if dimension == "money" and not yearly and _SPENT.search(left.subject):
+        return Measure.CUMULATIVE
     if dimension in ("money", "mass", "volume", "power", "energy", "energy-coal", "carbon"):
         return Measure.CUMULATIVE if cumulative or (flow and dimension not in ("money",)) else Measure.LEVEL
     if mention.unit is None and mention.magnitude and _NEW.search(left.raw):

@@ -135,6 +135,7 @@ def _subject(amount: Amount, carried: Carried) -> str:
         and not left.chain
         and (is_joined(left) or carried.dimension == mention.dimension != "money")
         and not flow_verb(subject)
+        and not subject.startswith("占")
     ):
         return carried.verb + subject
     flow = flow_verb(subject)

@@ -43,7 +43,7 @@ _DOWN_END = re.compile(rf"{alternation(words.DOWN)}了?(?:近|约|超过|超)?$"
 _FLOW_END = re.compile(rf"{alternation(words.FLOW)}了?$")
 # A verb of doing opens a phrase unless it is part of a noun: 建成区, 生产总值, 服务业, 销售收入.
 _FLOW_START = re.compile(
-    rf"^(?!建成区|保护区|服务区|合作区|利用率|合作社|安置房|服务业)(?:{alternation(words.FLOW)})了?"
+    rf"^(?!建成区|保护区|服务区|合作区|利用率|合作社|安置房|服务业|服务(?:机器人|贸易|消费|外包|设施|中心|站|能力|质量|水平))(?:{alternation(words.FLOW)})了?"
     r"(?!率|额|业(?!态|务|主)|面积|收入|总值|系数|量(?!子|化)|规模|能力|值|增加值|成本|性|力(?!量|争)|强度|总规模|者|用地|指数|到|至|规划|水平|速度)"
 )
 _STRONG_FLOW = re.compile(alternation(words.STRONG_FLOW))
