@@ -9,6 +9,7 @@ from gangyao.core.plan.identity import Identity, identify
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
 
+GROWTH = "国民经济和社会发展"
 OUTLINE = "国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
 BODY = "\n\n第一章 发展目标\n\n绿道里程达到120公里，书屋数量达到35个。\n"
 
@@ -67,8 +68,8 @@ def test_the_notice_that_issues_a_plan_is_not_its_title(name: str, issued: str) 
         ("国务院关于印发全国书屋建设\n“十四五”规划的通知国发〔2022〕99号各省、自治区、直辖市人民政府：",
          ("special", "100000", "十四五", "全国书屋建设“十四五”规划")),
         ("自贡市人民政府办公室关于印发“十四五”教育发展规划的通知", ("special", "510300", "十四五", "“十四五”教育发展规划")),
-        ("中共荣县委员会\n关于制定荣县国民经济和社会发展第十五个五年规划的建议\n（2025年11月20日全体会议通过）",
-         ("outline", "510321", "十五五", "中共荣县委员会关于制定荣县国民经济和社会发展第十五个五年规划的建议")),
+        (f"中共荣县委员会\n关于制定荣县{GROWTH}第十五个五年规划的建议\n（2025年11月20日全体会议通过）",
+         ("outline", "510321", "十五五", f"中共荣县委员会关于制定荣县{GROWTH}第十五个五年规划的建议")),
         ("城乡社区服务体系建设规划", ("special", "", "", "城乡社区服务体系建设规划")),
     ],
 )  # fmt: skip
@@ -93,15 +94,13 @@ def test_a_work_report_is_known_by_who_gives_it_and_when(head: str, area: str) -
 
 
 def test_running_text_says_in_its_first_words_what_it_is() -> None:
-    running = (
-        "　　云溪县国民经济和社会发展第十五个五年（2026—2030年）规划纲要，根据上级要求编制，主要阐明今后五年的打算。"
-    )
-    title = "云溪县国民经济和社会发展第十五个五年(2026—2030年)规划纲要"
+    running = f"　　云溪县{GROWTH}第十五个五年（2026—2030年）规划纲要，按上级要求编制，说明今后的打算。"
+    title = f"云溪县{GROWTH}第十五个五年(2026—2030年)规划纲要"
     assert read(running) == ("outline", "云溪县", "十五五", title)
 
 
 def test_the_title_stands_in_the_second_line_where_a_copy_ran_all_others_together() -> None:
-    text = f"（四川省）荣县国民经济和社会发展十四五规划（2022年更新）\n四川省荣县{OUTLINE}2021年3月“十四五”时期（2021-2025年）是关键五年。"
+    text = f"（四川省）荣县{GROWTH}十四五规划（2022年更新）\n四川省荣县{OUTLINE}2021年3月今后五年很要紧。"
     more = "第一篇 新的起点第一章 发展基础" + "全县绿道里程达到120公里，书屋数量达到35个。" * 20
     found = identity(text, more)
     assert (found.id, found.profile.title) == ("510321-14", "四川省荣县" + OUTLINE)
