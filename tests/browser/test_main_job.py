@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -51,6 +52,21 @@ def test_a_record_is_opened_read_and_closed_from_the_keyboard(page: Page) -> Non
     page.keyboard.press("Escape")
     expect(mark).to_be_focused()
     expect(page.locator("#panel .card")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("status", "words"), [(403, "服务答复 403"), (0, "服务没有应答")])
+def test_a_record_that_does_not_come_says_why(page: Page, status: int, words: str) -> None:
+    page.route("**/records/**", lambda route: route.fulfill(status=status) if status else route.abort())
+    page.goto("/plans/yunxi-14/text/")
+    page.locator("a.mark").nth(2).click()
+    expect(page.locator("#panel")).to_contain_text(words)
+
+
+def test_a_session_that_ended_leads_the_whole_page_to_the_sign_in(page: Page) -> None:
+    page.goto("/plans/yunxi-14/text/")
+    with override_settings(GANGYAO_SIGN_IN_ALWAYS=True):
+        page.locator("a.mark").nth(2).click()
+        expect(page.get_by_role("heading", name="登录")).to_be_visible()
 
 
 def test_several_statements_at_one_place_are_all_reached(page: Page) -> None:

@@ -32,7 +32,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   panel.querySelector(".card-title")?.focus({ preventScroll: true });
 });
 
-document.body.addEventListener("htmx:responseError", () => failed());
+document.body.addEventListener("htmx:responseError", (event) => failed(event.detail.xhr.status));
 document.body.addEventListener("htmx:sendError", () => failed());
 
 function show(link) {
@@ -42,7 +42,7 @@ function show(link) {
     for (const piece of link.parentElement.querySelectorAll(".mark")) piece.classList.add("open");
   }
   panel.classList.add("opened");
-  window.htmx.ajax("GET", link.href, { target: panel, swap: "innerHTML" });
+  window.htmx.ajax("GET", link.href, { target: panel, swap: "innerHTML" }).catch(() => {}); // sendError has said it
 }
 
 function close() {
@@ -68,8 +68,9 @@ function returnToPlace(event) {
   }
 }
 
-function failed() {
-  panel.innerHTML = '<div class="panel-empty"><h2>没有取到记录</h2><p>服务没有应答。请刷新页面再试。</p></div>';
+function failed(status) {
+  const why = status ? `服务答复 ${Number(status)}，没有给出这条记录。请刷新页面，看原因和办法。` : "服务没有应答。请刷新页面再试。";
+  panel.innerHTML = `<div class="panel-empty"><h2>没有取到记录</h2><p>${why}</p></div>`;
 }
 
 // The heading being read is marked in the outline.
