@@ -16,7 +16,7 @@ from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.compile import compile_plan
 from gangyao.core.plan.correction import Correction
-from gangyao.core.plan.identity import find_same, identify
+from gangyao.core.plan.identity.identity import find_same, identify
 from gangyao.core.plan.plan import Area, Plan
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file

@@ -28,8 +28,16 @@ def _labels(name: str, text: str) -> list[dict[str, Any]]:
     labels = [json.loads(line) for line in (_LABELS / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
     for label in labels:
         label["quote"] = text[label["start"] : label["end"]]
+        label["indicator"] = _name(label["indicator"], text)
         assert hashlib.sha256(label["quote"].encode()).hexdigest()[:16] == label.pop("sha256"), f"{name}: another text"
     return labels
+
+
+def _name(written: str | list[Any], text: str) -> str:
+    """A name as it stands, or put together from places in the text and words of its own."""
+    if isinstance(written, str):
+        return written
+    return "".join(piece if isinstance(piece, str) else text[piece[0] : piece[1]] for piece in written)
 
 
 def _moved(item: dict[str, Any], by: int) -> dict[str, Any]:

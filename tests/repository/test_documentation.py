@@ -16,10 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from gangyao import __version__, cli
 from gangyao.accounts.roles import ROLES as PEOPLE
 from gangyao.core.indicator.indicator import Direction
-from gangyao.core.plan.conflict import Conflict
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.plan import Nature
 from gangyao.core.plan.statement import Measure, Role, Tier
+from gangyao.core.plan.targets.conflict import Conflict
 from gangyao.core.quantity.quantity import Comparator
 from gangyao.workbench.presentation import words
 

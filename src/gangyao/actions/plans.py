@@ -12,7 +12,7 @@ from gangyao.accounts.actor import Actor
 from gangyao.accounts.roles import Permission
 from gangyao.core.document.document import Document, RawText
 from gangyao.core.document.parse import parse_document
-from gangyao.core.plan.identity import find_same, identify
+from gangyao.core.plan.identity.identity import find_same, identify
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
-from gangyao.core.plan.gazetteer import Gazetteer
+from gangyao.core.plan.identity.gazetteer import Gazetteer
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.units import Unit, UnitTable
 from gangyao.ingest.bundled import bundled

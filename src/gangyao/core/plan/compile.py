@@ -12,13 +12,13 @@ from gangyao.core.indicator.indicator import Direction
 from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.plan.correction import Correction, apply_corrections
 from gangyao.core.plan.extract import Finding, StatementReader
-from gangyao.core.plan.horizon import horizon_of
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
-from gangyao.core.plan.identity import Identity
+from gangyao.core.plan.identity.identity import Identity
+from gangyao.core.plan.identity.profile import Profile
 from gangyao.core.plan.plan import OutlineEntry, Plan
-from gangyao.core.plan.profile import Profile
+from gangyao.core.plan.sentences.horizon import horizon_of
 from gangyao.core.plan.statement import Statement
-from gangyao.core.plan.target import build_targets
+from gangyao.core.plan.targets.build import build_targets
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.quantity import Quantity
 

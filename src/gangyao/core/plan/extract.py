@@ -13,21 +13,21 @@ from attrs import define, evolve, field
 from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.cells import read_tables
-from gangyao.core.plan.context import Context, section_context, sets_scene, under_lead, unmarked_heading
 from gangyao.core.plan.doubt import Doubt
-from gangyao.core.plan.finding import Finding
-from gangyao.core.plan.flat_tables import find_flat_tables
-from gangyao.core.plan.headless_tables import find_headless_tables
-from gangyao.core.plan.horizon import OTHER, horizon_of
-from gangyao.core.plan.loose_tables import find_loose_tables
-from gangyao.core.plan.moment import Moment
-from gangyao.core.plan.profile import Profile
-from gangyao.core.plan.scope import scope_of
-from gangyao.core.plan.sentence import SentenceReader
-from gangyao.core.plan.sentence_state import SentenceState
+from gangyao.core.plan.identity.profile import Profile
+from gangyao.core.plan.sentences.context import Context, section_context, sets_scene, under_lead, unmarked_heading
+from gangyao.core.plan.sentences.finding import Finding
+from gangyao.core.plan.sentences.horizon import OTHER, horizon_of
+from gangyao.core.plan.sentences.moment import Moment
+from gangyao.core.plan.sentences.scope import scope_of
+from gangyao.core.plan.sentences.sentence import SentenceReader
+from gangyao.core.plan.sentences.sentence_state import SentenceState
 from gangyao.core.plan.statement import Measure, Role
-from gangyao.core.plan.tables import FALLING, Cell, Row, Table, measure_in_table, name_in_table
+from gangyao.core.plan.tables.cells import read_tables
+from gangyao.core.plan.tables.flat_tables import find_flat_tables
+from gangyao.core.plan.tables.headless_tables import find_headless_tables
+from gangyao.core.plan.tables.loose_tables import find_loose_tables
+from gangyao.core.plan.tables.table import FALLING, Cell, Row, Table, measure_in_table, name_in_table
 from gangyao.core.quantity.grammar import QuantityGrammar
 
 __all__ = ["Finding", "StatementReader"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gangyao.core.plan.conflict import EXPLANATIONS as CONFLICT_WORDS
 from gangyao.core.plan.doubt import EXPLANATIONS as DOUBT_WORDS
 from gangyao.core.plan.plan import Area, Nature, Plan
 from gangyao.core.plan.statement import Measure, Role, Tier
+from gangyao.core.plan.targets.conflict import EXPLANATIONS as CONFLICT_WORDS
 
 ROLES: Mapping[Role, str] = {Role.TARGET: "规划目标", Role.ACHIEVED: "已有情况", Role.STANDARD: "外部标准"}
 MEASURES: Mapping[Measure, str] = {

@@ -12,8 +12,8 @@ import pytest
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.cells import read_tables
-from gangyao.core.plan.tables import Table
+from gangyao.core.plan.tables.cells import read_tables
+from gangyao.core.plan.tables.table import Table
 from gangyao.ingest.readers import read_file
 
 Rows = Sequence[Sequence[str]]

@@ -9,10 +9,10 @@ import pytest
 
 from gangyao.core.document.parse import parse_document
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.flat_tables import find_flat_tables
-from gangyao.core.plan.headless_tables import find_headless_tables
 from gangyao.core.plan.statement import Measure
-from gangyao.core.plan.tables import Cell, Table, measure_in_table, name_in_table
+from gangyao.core.plan.tables.flat_tables import find_flat_tables
+from gangyao.core.plan.tables.headless_tables import find_headless_tables
+from gangyao.core.plan.tables.table import Cell, Table, measure_in_table, name_in_table
 from gangyao.core.quantity.quantity import Comparator
 from gangyao.ingest.readers import read_file
 

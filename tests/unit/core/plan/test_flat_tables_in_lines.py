@@ -9,8 +9,8 @@ import pytest
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.loose_tables import find_loose_tables
-from gangyao.core.plan.tables import Table
+from gangyao.core.plan.tables.loose_tables import find_loose_tables
+from gangyao.core.plan.tables.table import Table
 from gangyao.ingest.readers import read_file
 
 SIXTEENTH = PlanPeriod.from_name("十六五")

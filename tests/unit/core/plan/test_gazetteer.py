@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gangyao.core.plan.gazetteer import NATION, Gazetteer
+from gangyao.core.plan.identity.gazetteer import NATION, Gazetteer
 from gangyao.core.plan.plan import Area
 from gangyao.ingest.vocabulary import load_vocabulary
 

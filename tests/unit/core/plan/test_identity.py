@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gangyao.core.period import PlanPeriod
-from gangyao.core.plan.identity import Identity, default_plan_id, find_same
+from gangyao.core.plan.identity.identity import Identity, default_plan_id, find_same
+from gangyao.core.plan.identity.profile import Profile
 from gangyao.core.plan.plan import Area, Plan
-from gangyao.core.plan.profile import Profile
 
 _COUNTY = Area("510321", "自贡市荣县")
 _UNKNOWN = Area("", "云溪县")

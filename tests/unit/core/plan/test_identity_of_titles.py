@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gangyao.core.document.parse import parse_document
-from gangyao.core.plan.identity import Identity, identify
+from gangyao.core.plan.identity.identity import Identity, identify
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
 

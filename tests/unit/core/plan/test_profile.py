@@ -6,7 +6,7 @@ import pytest
 
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
-from gangyao.core.plan.profile import Profile, read_profile
+from gangyao.core.plan.identity.profile import Profile, read_profile
 from gangyao.core.plan.statement import Statement
 from gangyao.ingest.readers import read_file
 from gangyao.pipeline import compile_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gangyao.core.plan.scope import scope_of
+from gangyao.core.plan.sentences.scope import scope_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gangyao.core.indicator.indicator import Direction
-from gangyao.core.plan.conflict import EXPLANATIONS, Conflict
 from gangyao.core.plan.plan import Nature, Plan, Target
+from gangyao.core.plan.targets.conflict import EXPLANATIONS, Conflict
 from gangyao.pipeline import compile_text
 
 _HEAD = "云溪县国民经济和社会发展第十四个五年规划纲要\n\n"

@@ -1,0 +1,1 @@
+"""Which plan a text is: its title, kind, years and area."""

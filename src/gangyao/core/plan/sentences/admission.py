@@ -1,0 +1,163 @@
+"""Which mentions of numbers are quantities of something, and how firmly; docs/method/statements.md, 4, 10 and 12."""
+
+from __future__ import annotations
+
+import re
+
+from gangyao.core.plan.sentences.counted import RightWords, is_noun
+from gangyao.core.plan.sentences.phrase import LeftWords, ends_with_flow
+from gangyao.core.plan.statement import Tier
+from gangyao.core.quantity.grammar import Mention
+from gangyao.core.quantity.quantity import Comparator
+
+# Units that measure nothing by themselves: they need a predicate (达到355天, 提高到85分).
+_NEEDS_PREDICATE = frozenset(["分", "次", "届", "批", "块", "门", "对", "片", "单", "度", "方", "米", "毫米", "类"])
+_TIME_NOUN = re.compile("年限|寿命|期|时间|时长|天数")
+# Parts of a text or of an undertaking, not things: 3个方面, 28条规定.
+_PARTS = re.compile(
+    r"^(?:方面|层面|环节|阶段|领域|维度|步骤|要点|字|代表团|百分点|月|小时|工作日|主题|台阶|关口|大关)|(?:红线|底线|主线|规定"
+    r"|措施|意见|政策|举措|要求|建议案|方针|原则|条款|两位数)$"
+)
+# 300万人口以上的城市: a class of cities.
+_CITY_SIZE = re.compile("人口(?:以上|以下|及以上|以内|的)")
+_UNDERTAKING = re.compile("行动|工程|计划|活动|名单|榜|争鸣")
+# 人均预期寿命超过80岁: how long people live is a value, not a limit.
+_LIFE = re.compile("寿命|年龄$")
+_OF_OTHERS = re.compile("全[国省市](?:的)?(?:平均)?$")  # 低于全国平均55%的水平
+_MISSED = re.compile("未(?:能)?(?:完成|达到|实现)[^,;]{0,8}$")  # 未完成削减8%的目标
+_CAPACITY = re.compile(r"项目|工程|矿|机组|电站|生产线|基地|厂|锅炉|泊位|装置|油库|航道|热电|变电站|水库|[一二三四]期$")
+_CAPACITY_DIMENSIONS = (
+    "mass",
+    "power",
+    "volume",
+    "boiler",
+    "voltage",
+    "apparent-power",
+    "time-hours",
+    "time-minutes",
+    "length-small",
+    "area",
+)
+_OF_PROJECTS = re.compile("[^,;。]*(?:项目|工程)")
+_SIZED = re.compile(
+    r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目"
+    r"|企业|产业集群|产业|园区|集群|工程|主体)"
+)
+_LONGEST_NUMBER = 10**9
+_TEN_THOUSAND = 10_000
+
+
+def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """Durations, bare numbers, parts and small sets in words are no quantities unless something reaches them."""
+    reached = bool(left.chain) or left.origin or (mention.comparator is not Comparator.EQUAL and bool(left.subject))
+    if _is_no_value(mention, left, right):
+        return False
+    if mention.unit is None:
+        return _bare_is_quantity(mention, left, right, reached)
+    if mention.dimension == "time-hours" and mention.value == 24:
+        return False
+    if mention.dimension.startswith("time") and left.chain in ("实现", "完成") and right.noun + right.rest:
+        return False
+    if mention.spelled and mention.counts:
+        return _spelled_is_quantity(mention, left, right)
+    if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
+        held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
+        return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
+    if mention.unit == "成":
+        return reached or "占" in left.raw
+    return not (mention.counts and right.noun and _PARTS.search(right.noun))
+
+
+def _is_no_value(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """A number of an account, a class of cities, a voltage in a name, a step, a target that was missed."""
+    return (
+        mention.value >= _LONGEST_NUMBER
+        or mention.dimension == "length-small"
+        or bool(_CITY_SIZE.match(right.noun + right.rest))
+        or (mention.dimension == "voltage" and bool(right.noun))
+        or bool(_MISSED.search(left.raw))
+        or (right.noun.startswith("水平") and bool(_OF_OTHERS.search(left.raw)))
+        or (mention.spelled and mention.dimension == "money" and not left.raw)
+    )
+
+
+def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reached: bool) -> bool:
+    if mention.magnitude in ("百", "千", "十"):
+        return reached
+    fraction = mention.dimension == "ratio" and bool(left.raw or right.noun)
+    return reached or bool(mention.magnitude) or fraction
+
+
+def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """百家企业 counts where a verb governs it; 三支队伍, 万家…行动, 每千名老人 never do."""
+    if (
+        mention.value < 100
+        or mention.value >= _TEN_THOUSAND
+        or left.raw.endswith("每")
+        or _UNDERTAKING.search(right.noun)
+    ):
+        return False
+    return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
+
+
+def is_age_limit(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+    """为70岁以上老人, 每千人口拥有3岁以下婴幼儿托位数: the age describes whom; 寿命达到80岁 is a value."""
+    if mention.dimension != "age" or _LIFE.search(left.subject):
+        return False
+    return not left.chain or (bool(right.noun) and mention.comparator is not Comparator.EQUAL)
+
+
+def describes_counted(
+    mention: Mention, left: LeftWords, right: RightWords, right_text: str, later: Mention | None
+) -> bool:
+    """产值超10亿元企业8家, 50亿级产业集群2个, 110千伏变电站2座: a size inside the name of what is counted next.
+
+    Args:
+        mention: the size.
+        left: words left of it.
+        right: words right of it.
+        right_text: all text between it and the next value.
+        later: the next value in the clause.
+    """
+    if later is None or not later.counts or mention.counts or len(right_text) - 1 > right.length or not right.noun:
+        return False
+    sized = mention.dimension == "money" and mention.comparator is not Comparator.EQUAL
+    capacity = mention.dimension in _CAPACITY_DIMENSIONS and mention.dimension != "area" and not left.chain
+    return sized or mention.graded or capacity or is_age_limit(mention, left, right)
+
+
+def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) -> Tier:
+    """Ages and sizes that only describe (80岁以上老人, 10亿元以上项目, 200万吨选煤厂) and small spelled sets are borderline.
+
+    Args:
+        mention: the quantity.
+        left: words left of it.
+        right: words right of it.
+        after: all words behind it in the sentence.
+    """
+    if is_age_limit(mention, left, right):
+        return Tier.BORDERLINE
+    described = not left.chain and is_noun(right.noun)
+    if (
+        described
+        and mention.dimension in _CAPACITY_DIMENSIONS
+        and (_CAPACITY.search(right.noun) or _OF_PROJECTS.match(after))
+        and not ends_with_flow(left.raw)
+    ):
+        return Tier.BORDERLINE
+    if (
+        described
+        and mention.dimension == "money"
+        and mention.comparator is not Comparator.EQUAL
+        and _SIZED.match(right.noun)
+    ):
+        return Tier.BORDERLINE
+    bounded = mention.comparator is not Comparator.EQUAL and is_noun(right.noun)
+    if bounded and (
+        (mention.dimension in _CAPACITY_DIMENSIONS and not left.chain)
+        or (right.possessive and left.subject and not left.chain)
+    ):
+        return Tier.BORDERLINE
+    if mention.spelled and mention.counts and mention.value < 100:
+        return Tier.BORDERLINE
+    return Tier.CORE
