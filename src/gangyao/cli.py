@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gangyao import __version__
+from gangyao.core.plan.correction import Misfit, misfit
 from gangyao.core.plan.statement import Statement
 from gangyao.ingest.errors import UnreadableFile
 from gangyao.pipeline import Compilation, compile_text
@@ -154,6 +155,7 @@ def _compile(arguments: argparse.Namespace) -> int:
         _bytes(arguments.file), arguments.file.name, digest=arguments.digest, plan_id=plan_id,
         ids=before.ids if before else None, corrections=corrections,
     )  # fmt: skip
+    _refuse_other_plan(output, before, compiled)
     try:
         save_bundle(output, compiled, corrections)
     except OSError as error:
@@ -169,6 +171,15 @@ def _compile(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_other_plan(output: Path, before: Bundle | None, compiled: Compilation) -> None:
+    """A folder with the bundle of another plan is not written over: its ids and corrections belong to that plan."""
+    if before is None:
+        return
+    old, new = before.plan, compiled.plan
+    if (old.area, old.period, old.kind) != (new.area, new.period, new.kind):
+        raise _Stop(f"“{output}”里是另一份规划的规划包（{old.title}），没有写入；请用 -o 另指一个文件夹")
+
+
 def _changes(before: Bundle | None, compiled: Compilation) -> Iterator[str]:
     """What differs from the compile before, and the corrections that no longer fit."""
     if before:
@@ -176,8 +187,18 @@ def _changes(before: Bundle | None, compiled: Compilation) -> Iterator[str]:
         for words, ids in (("新出现", sorted(new - old)), ("不再出现", sorted(old - new))):
             if ids:
                 yield f"{words}的表述 {len(ids)} 条：{'、'.join(ids[:10])}{' 等' if len(ids) > 10 else ''}"
+    records = (*compiled.plan.statements, *compiled.plan.targets)
     for correction in compiled.unapplied:
-        yield f"更正没有套用上：{correction.record} 的 {correction.field}（{correction.reason or '未写理由'}），原文已变，请核对"
+        why = _MISFITS[misfit(correction, records)].format(correction=correction)
+        yield f"更正没有套用：{correction.record} 的 {correction.field}，{why}"
+
+
+_MISFITS = {
+    Misfit.NO_RECORD: "没有这个编号的表述或目标，请核对 record；原文改动后编号也可能变更",
+    Misfit.NO_FIELD: "这个字段不能更正，能更正的字段见 docs/how-to/read-your-own-plan.md",
+    Misfit.NO_VALUE: "“{correction.new}”不是这个字段可以写的值，请核对 new",
+    Misfit.CHANGED: "程序现在读出的已不是“{correction.old}”，请对照原文重新核对",
+}
 
 
 def _warn_empty(compiled: Compilation) -> None:
@@ -235,10 +256,13 @@ def _password(arguments: argparse.Namespace) -> int:
 
 def _verify(_: argparse.Namespace) -> int:
     _prepare()
-    from gangyao.store.history import verify_history
+    from gangyao.store.history import BEGINNING, verify_history
 
     try:
-        print(verify_history())
+        last = verify_history()
+        if last == BEGINNING:
+            raise _Stop("这里没有历史记录；请确认 GANGYAO_HOME（或 GANGYAO_DATABASE_URL）指的是网站所用的数据")
+        print(last)
     except ValueError as error:
         raise _Stop(str(error)) from None
     return 0

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from gangyao.actions.plans import AddedPlan
 
 
 class CannotServe(Exception):
@@ -21,13 +25,16 @@ def prepare() -> None:
     """
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangyao.settings")
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
     from django.db import DatabaseError
+    from django.utils import translation
 
     try:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
+        translation.activate(settings.LANGUAGE_CODE)
     except ImproperlyConfigured as error:
         raise CannotServe(f"设置有误：{error}") from None
     except OSError as error:
@@ -35,7 +42,9 @@ def prepare() -> None:
             f"数据文件夹不能写：{error.filename}（{error.strerror}）；请检查权限，或用 GANGYAO_HOME 另指一个"
         ) from None
     except DatabaseError as error:
-        raise CannotServe(f"数据库打不开：{error}；请检查 GANGYAO_DATABASE_URL 和数据文件夹的权限、磁盘空间") from None
+        raise CannotServe(
+            f"数据库打不开：{error}；若另一个程序正在第一次启动，请稍候再试；否则请检查 GANGYAO_DATABASE_URL、数据文件夹的权限和磁盘空间"
+        ) from None
 
 
 def serve(*, host: str, port: int, plan: bytes | None, plan_name: str) -> int:
@@ -91,7 +100,7 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
     password = create_local_planner(by=COMMAND_LINE, on=timezone.localdate())
     if password:
         _say(
-            f"已建立规划人员账号：用户名 {LOCAL_PLANNER}，一次性密码 {password}\n密码只显示这一次；用 gangyao password 可随时重设。"
+            f"已建立规划人员账号：用户名 {LOCAL_PLANNER}，一次性密码 {password}\n密码只显示这一次；用 {_command()} password 可随时重设。"
         )
     for done in prepare_plans(by=COMMAND_LINE):
         if done.fresh:
@@ -100,12 +109,17 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
         return "/"
     _say(f"正在编译“{plan_name}”……")
     added = add_plan(by=COMMAND_LINE, data=plan, name=plan_name)
-    _say(
-        f"“{plan_name}”已编译为规划 {added.plan_id}（第 {added.reading} 次编译）"
-        if added.fresh
-        else f"“{plan_name}”先前已读入，内容没有变化"
-    )
+    _say(_what_was_added(plan_name, added))
     return f"/plans/{added.plan_id}/"
+
+
+def _what_was_added(name: str, added: AddedPlan) -> str:
+    if not added.fresh:
+        return f"“{name}”先前已读入，内容没有变化"
+    if not added.statements:
+        return f"“{name}”已读入为 {added.plan_id}，但没有找到量化表述；请确认它是规划或工作报告的正文"
+    counts = f"{added.statements} 条表述，{added.targets} 个目标"
+    return f"“{name}”已编译为规划 {added.plan_id}：{counts}（第 {added.reading} 次编译）"
 
 
 def _answer(listener: socket.socket) -> int:
@@ -137,6 +151,11 @@ def _answer(listener: socket.socket) -> int:
     sys.argv = sys.argv[:1]
     Site().run()
     return 0
+
+
+def _command() -> str:
+    """How this program is called here: .venv/bin/gangyao in a checkout."""
+    return os.path.relpath(sys.argv[0]) if os.path.basename(sys.argv[0]) == "gangyao" else "gangyao"
 
 
 def _say(words: str) -> None:

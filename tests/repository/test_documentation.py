@@ -274,3 +274,10 @@ def test_the_correction_shown_in_the_manual_is_applied(tmp_path: Path, capsys: p
     assert "更正没有套用上" not in capsys.readouterr().err
     assert cli.main(["show", str(bundle)]) == 0
     assert "十四五  新建标准化粮仓数：6座" in capsys.readouterr().out
+
+
+def test_the_manual_names_every_field_that_can_be_corrected() -> None:
+    from gangyao.core.plan.correction import _OF_STATEMENTS, _OF_TARGETS, REJECTED
+
+    manual = _read(DOCS / "how-to" / "read-your-own-plan.md")
+    assert [name for name in (*_OF_STATEMENTS, *_OF_TARGETS, REJECTED) if f"`{name}`" not in manual] == []

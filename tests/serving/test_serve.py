@@ -96,6 +96,14 @@ def test_an_unreadable_plan_stops_the_start_with_what_to_do(tmp_path: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_verifying_where_there_is_nothing_says_so(tmp_path: Path) -> None:
+    environment = {**os.environ, "GANGYAO_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "gangyao.cli", "verify"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=_WAIT, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "GANGYAO_HOME" in done.stderr
+
+
 def test_a_password_is_set_from_a_pipe(tmp_path: Path) -> None:
     environment = {**os.environ, "GANGYAO_HOME": str(tmp_path)}
     with _served(tmp_path):
@@ -109,7 +117,7 @@ def test_a_password_is_set_from_a_pipe(tmp_path: Path) -> None:
         command, env=environment, input="short\n", capture_output=True, text=True, timeout=_WAIT, check=False
     )
     assert done.returncode == 1
-    assert "10" in done.stderr
+    assert "10 个字符" in done.stderr
     verified = subprocess.run(
         [*command[:-1], "verify"], env=environment, capture_output=True, text=True, timeout=_WAIT, check=False
     )

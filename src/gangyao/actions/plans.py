@@ -29,11 +29,15 @@ class AddedPlan:
         plan_id: the plan it belongs to.
         reading: number of the plan's reading.
         fresh: False where the same file had already been read by the same compiler, and nothing was done.
+        statements: how many this reading found; 0 where nothing was done.
+        targets: how many.
     """
 
     plan_id: str
     reading: int
     fresh: bool
+    statements: int = 0
+    targets: int = 0
 
 
 def add_plan(
@@ -106,4 +110,5 @@ def _read_in(by: Actor, raw: RawText, document: Document, plan_id: str, ids: Map
             "statements": len(compiled.plan.statements), "targets": len(compiled.plan.targets),
         },
     )  # fmt: skip
-    return AddedPlan(compiled.plan.id, reading.number, fresh=True)
+    found = len(compiled.plan.statements), len(compiled.plan.targets)
+    return AddedPlan(compiled.plan.id, reading.number, True, *found)

@@ -152,3 +152,42 @@ def test_a_wrong_command_is_explained_in_chinese(
         main(arguments)
     assert stop.value.code == 2
     assert words in capsys.readouterr().err
+
+
+_CORRECTION = "- record: {record}\n  field: {field}\n  old: '{old}'\n  new: '{new}'\n  by: 编造的人\n  at: '2026-03-12T09:30:00+08:00'\n  reason: 编造的理由\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"record": "没有这条-2025"}, "没有这个编号"),
+        ({"field": "horizn"}, "这个字段不能更正"),
+        ({"field": "role", "new": "nonsense"}, "不是这个字段可以写的值"),
+        ({"old": "全市"}, "已不是“全市”"),
+    ],
+)
+def test_a_correction_that_does_not_fit_says_why(
+    changes: dict[str, str], words: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = tmp_path / "bundle"
+    main(["compile", str(plan), "-o", str(bundle)])
+    record = next(
+        line.partition("id: ")[2] for line in (bundle / "statements.yaml").read_text().splitlines() if "- id:" in line
+    )
+    fields = {"record": record.strip("'"), "field": "scope", "old": "全区", "new": "山区", **changes}
+    (bundle / "corrections.yaml").write_text(_CORRECTION.format(**fields), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["compile", str(plan), "-o", str(bundle)]) == 0
+    assert words in capsys.readouterr().err
+
+
+def test_the_folder_of_another_plan_is_not_written_over(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = tmp_path / "bundle"
+    main(["compile", str(plan), "-o", str(bundle)])
+    before = (bundle / "plan.yaml").read_bytes()
+    plan.write_text(_PLAN.replace("云溪县", "云岭县"), encoding="utf-8")
+    assert main(["compile", str(plan), "-o", str(bundle)]) == 1
+    assert "另一份规划" in capsys.readouterr().err
+    assert (bundle / "plan.yaml").read_bytes() == before

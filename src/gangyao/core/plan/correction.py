@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from attrs import evolve, frozen
@@ -87,9 +88,33 @@ def apply_corrections(
     return tuple(kept), tuple(unapplied)
 
 
+class Misfit(StrEnum):
+    """Why a correction was not applied."""
+
+    NO_RECORD = "no-record"  # no statement or target has this id
+    NO_FIELD = "no-field"  # it has no such field, or one that is not corrected by hand
+    NO_VALUE = "no-value"  # the new value is none that the field can hold
+    CHANGED = "changed"  # the compiler now writes something else than what was corrected
+
+
+def misfit(correction: Correction, records: Iterable[Statement | Target]) -> Misfit:
+    """Why a correction that was not applied does not fit these records."""
+    record = next((record for record in records if record.id == correction.record), None)
+    if record is None:
+        return Misfit.NO_RECORD
+    read = _readers(record).get(correction.field)
+    if read is None:
+        return Misfit.NO_FIELD
+    try:
+        read(correction.new)
+    except (ValueError, ArithmeticError):
+        return Misfit.NO_VALUE
+    return Misfit.CHANGED
+
+
 def correctable(record: Statement | Target) -> tuple[str, ...]:
     """Names of the fields of a record that a person may correct, "rejected" apart."""
-    return tuple(_OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS)
+    return tuple(_readers(record))
 
 
 def written(record: Statement | Target, field: str) -> str:
@@ -100,13 +125,17 @@ def written(record: Statement | Target, field: str) -> str:
     return "" if value is None else str(value)
 
 
+def _readers(record: Statement | Target) -> Mapping[str, _Reader]:
+    return _OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS
+
+
 _UNFIT: Any = object()
 
 
 def _apply(record: Statement | Target, correction: Correction) -> Any:
     if correction.field == REJECTED:
         return None
-    read = (_OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS).get(correction.field)
+    read = _readers(record).get(correction.field)
     if read is None or written(record, correction.field) != correction.old:
         return _UNFIT
     try:
