@@ -2,7 +2,8 @@
 
 A number opens a heading where it follows a stop or white space, or, glued to the words before, where it is the next
 in order. Where its title ends is told by white space, by the table of contents, by the next heading, or else by the
-words: a title closes with a noun (…体系, …建设) and a paragraph opens with a verb or a time (加快…, 到…年).
+words: a title closes with a noun (…体系, …建设) and a paragraph opens with a verb, a time (加快…, 到…年), or what it
+measures (森林覆盖率…%). A title never holds a figure, so that no heading swallows a target.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from gangyao.core.document.numbering import NUMERAL, Number, read_number
 LONGEST_TITLE = 46
 _PAGE_ENDS = " .…·\n0123456789"
 _USUAL_TITLE = 24
+_SHORT_TITLE = 14
+_LONGEST_DOCUMENT_TITLE = 60
 _LONGEST_PARAGRAPH = 2000  # what is longer has lost its line breaks
 _SHORTEST_RUN = 200  # items 一、（一） are looked for in lines that hold more than one paragraph can
 _HEADING = re.compile(
@@ -39,7 +42,7 @@ _CLOSING = re.compile(
     r"(?:体系|建设|发展|能力|水平|格局|机制|制度|环境|结构|布局|目标|思想|原则|方针|任务|基础|形势|保障|服务|治理|改革|转型|升级"
     r"|融合|创新|开放|合作|安全|质量|效益|活力|产业|经济|社会|文化|生活|事业|网络|空间|收入|渠道|条件|工程|行动|战略|监督|循环"
     r"|评估|管理|定位|成就|面貌|污染|保护|修复|投入|农民|农村|业|化|力|率|会|境|门户|征程|高地|中心|链|集群|调整|防控|政策|集聚"
-    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|软实力|治区|领导|增收|规则|秩序|联通|强国|基地|陆港|回顾|总结|安排|打算|要求|意义|说明)$"
+    r"|新[\u4e00-\u9fff]{1,3}|振兴|衔接|配套|支撑|复兴|招商|引资|质效|教育|软实力|治区|领导|增收|健康|水利|交通|生产|旅游|医疗|民生|指标|规则|秩序|联通|强国|基地|陆港|回顾|总结|安排|打算|要求|意义|说明)$"
 )
 _OPENING = re.compile(
     r"到?(?:19|20)\d\d年|到?“[十一二三四五六七八九]{2,3}五”|坚定|以(?![内上下及])|全国|展望|当前|今后|过去|未来[一五]|面对[国新当严复世]"
@@ -49,6 +52,17 @@ _OPENING = re.compile(
 _PLAIN_OPENING = re.compile(  # whatever stands before it, for a title holds such a verb only at its start
     r"坚持|围绕|按照|加快|推进|推动|深入|大力|积极|加强|强化|完善|健全|建立|构建|优化|提升|着力|统筹|落实|贯彻|支持|依托|聚焦|(?<!可)持续"
     r"|(?<!规划)(?<!战略)(?<!政策)实施(?!加|推|健|坚|强|第|监)|全面(?=贯彻|落实|推|提升|加强|深化)|重塑|加大|筑牢|做强|把握|增强|站在|——|紧紧|引导|坚决|制定|瞄准|深度融入"
+)
+_TIME_OPENING = re.compile(
+    r"到(?:19|20)\d\d年|(?:19|20)\d\d年[,末底]|“[十一二三四五六七八九]{2,3}五”(?:时期|期间|末)?,|今后五年,|过去五年,"
+)
+_MEASURE_OPENING = re.compile(  # what a sentence measures, with its figure before the next stop
+    r"(?:规模以上|细颗粒物|地表水|空气质量|森林|单位|地区生产|居民|人均|城镇|城乡|农村|新[增改建]|建成|每[千万]|全员|全社会|粮食|常住|学前"
+    r"|义务教育|九年|劳动|高新技术|研发|一般公共|固定资产|社会消费|年[接产均]|户籍|基本|自来水|生活垃圾|污水|耕地|公路|铁路)"
+    r"[^,。;!?]{2,24}?\d"
+)
+_FIGURE = re.compile(
+    r"\d(?:%|个百分点|[千万亿]*(?:元|亩|吨|人|户|家|个|公里|千米|座|项|所|岁|张|件|平方|立方|千瓦|万|亿))"
 )
 _HAN_END = re.compile(r"[\u4e00-\u9fff)》]")  # numbers and quotes have spaces around them for their looks
 _HAN_START = re.compile(r"[\u4e00-\u9fff“《—(]")
@@ -144,7 +158,7 @@ class RunningText:
 
     def _opens(self, place: int, number: Number) -> bool:
         text = self.folded.text
-        if _REFERS.search(text, max(place - 6, 0), place):
+        if _REFERS.search(text, max(place - 6, 0), place) and not self._follows_title(place, number):
             return False
         if number.kind is NodeKind.BOX:
             return text[place - 1] in _STOPS or number.value == self.order.last.get(9, 0) + 1
@@ -156,6 +170,11 @@ class RunningText:
             return follows and (stopped or spaced or below or place in self.gaps)
         return follows or stopped or spaced
 
+    def _follows_title(self, place: int, number: Number) -> bool:
+        """The first number right after the title of the whole text, …规划纲要第一章, refers to nothing."""
+        title = self.folded.text[: min(place, _LONGEST_DOCUMENT_TITLE + 1)].lstrip()
+        return number.value == 1 and len(title) <= _LONGEST_DOCUMENT_TITLE and not re.search("[。;,!?:《]|^本", title)
+
     def _space_before(self, place: int) -> bool:
         return self.folded.origins[place] - self.folded.origins[place - 1] > 1
 
@@ -163,7 +182,7 @@ class RunningText:
         """Where the title of the heading at a place ends, at most at a limit; at the number where it cannot be told."""
         text = self.folded.text
         begin = place + number.end
-        whole = limit - begin <= LONGEST_TITLE and not re.search("[。;!?]", text[begin:limit].rstrip()[:-1])
+        whole = limit - begin <= LONGEST_TITLE and not _states(text[begin:limit].rstrip())
         if number.kind is NodeKind.ITEM:
             return limit if whole or (first and limit - place < _LONGEST_PARAGRAPH) else self._item_end(begin, limit)
         known = self._known(number, begin, limit)
@@ -220,16 +239,29 @@ class RunningText:
         return None
 
     def _word_end(self, begin: int, limit: int) -> int | None:
-        """Before a word that opens a paragraph, after a noun that closes a title; at the first stop at the latest."""
+        """Before a word that opens a paragraph, after a noun that closes a title; never past a figure or a stop."""
         text = self.folded.text
         for place in range(begin + 4, min(limit, begin + LONGEST_TITLE)):
             if text[place - 1] in "。;!?\n":
-                return place
-            if _PLAIN_OPENING.match(text, place) and text[place - 1] not in _JOINED:
-                return place
-            if _OPENING.match(text, place) and _CLOSING.search(text, begin, place):
+                short = place - begin <= _SHORT_TITLE and "," not in text[begin:place]
+                return place if short else None
+            if _FIGURE.match(text, place - 1):
+                return None
+            if self._opens_paragraph(begin, place):
                 return place
         return None
+
+    def _opens_paragraph(self, begin: int, place: int) -> bool:
+        """Whether the words at a place open a paragraph after a title that begins at another."""
+        text = self.folded.text
+        if text[place - 1] in _JOINED:
+            return False
+        if _PLAIN_OPENING.match(text, place) or _TIME_OPENING.match(text, place):
+            return True
+        if not _CLOSING.search(text, begin, place):
+            return False
+        measured = place - begin <= _SHORT_TITLE and _MEASURE_OPENING.match(text, place)
+        return bool(measured or _OPENING.match(text, place))
 
     def _box_title_end(self, begin: int, limit: int) -> int | None:
         """A box that a copy flattened: its title ends before its first item, or before the head of its table."""
@@ -238,3 +270,10 @@ class RunningText:
             return None
         of_title = inner["head"] and self.folded.text.endswith("主要", begin, inner.start())
         return inner.end() if of_title else inner.start()
+
+
+def _states(words: str) -> bool:
+    """Whether words after a number say more than a title can: more than one sentence, or a figure in one."""
+    if re.search("[。;!?]", words[:-1]):
+        return True
+    return ("," in words or words.endswith(("。", ";"))) and _FIGURE.search(words) is not None

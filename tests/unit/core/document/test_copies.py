@@ -53,6 +53,44 @@ def test_where_a_glued_title_ends_cannot_be_told_the_number_alone_is_the_heading
     assert headings(document) == [("第一章", ""), ("第二章", "")]
 
 
+_GLUED_OPENINGS = {
+    "a year": ("主要指标", "到2030年，全县茶园面积力争突破12万亩，年均增长6%左右；"),
+    "a time of the plan": ("发展成就", "“十四五”时期，全县建成茶仓36座，增加产值5亿元；"),
+    "a verb": ("发展竹木加工", "推动竹材就地加工，年加工量达到40万吨；"),
+    "what is measured": ("乡村水利", "农村自来水普及率达到96%，新修渠道50公里；"),
+}
+
+
+@pytest.mark.parametrize(("title", "sentence"), _GLUED_OPENINGS.values(), ids=_GLUED_OPENINGS.keys())
+@pytest.mark.parametrize("label", ["第一章", "第一节"])
+def test_a_glued_title_ends_before_what_opens_the_paragraph(
+    parse: Parse, label: str, title: str, sentence: str
+) -> None:
+    document = parse(f"云溪县规划纲要{label}{title}{sentence}{_PROSE}。")
+    assert headings(document) == [(label, title)]
+    sentences = [document.quote(n.start, n.end) for _, n in document.of_kind(NodeKind.SENTENCE)]
+    assert any(words.startswith(sentence[:12]) for words in sentences)
+
+
+@pytest.mark.parametrize("label", ["第一章", "第一节", "第一篇"])
+def test_a_heading_swallows_no_figure_where_its_end_cannot_be_told(parse: Parse, label: str) -> None:
+    words = f"茶香四溢竹影婆娑，好茶销往18个国家，竹材外运9万吨；{_PROSE}。"
+    document = parse(f"云溪县规划纲要{label}{words}")
+    assert headings(document) == [(label, "")]
+    assert document.text.endswith(
+        "".join(document.quote(n.start, n.end) for _, n in document.of_kind(NodeKind.SENTENCE))
+    )
+
+
+def test_a_box_under_a_section_lies_one_level_below_it(parse: Parse) -> None:
+    document = parse(
+        "第一章 茶业\n第一节 制茶\n新建茶厂。\n专栏1 制茶工程\n1．茶仓。新建茶仓3座。\n第二章 竹业\n种竹。\n"
+    )
+    ((_, box),) = document.of_kind(NodeKind.BOX)
+    assert box.level == 3
+    assert document.nodes[box.parent or 0].title == "制茶"
+
+
 def test_a_chapter_that_is_only_referred_to_parts_no_paragraph(parse: Parse) -> None:
     document = parse(f"第一章 基础\n{_PROSE}，按照本纲要第二章推进，{_PROSE}。见第三节。{_PROSE}。\n")
     assert headings(document) == [("第一章", "基础")]
