@@ -13,6 +13,7 @@ class Conflict(StrEnum):
     COMPARATOR_DIFFERS = "comparator-differs"
     WORDS_DIFFER = "words-differ"
     SAME_NAME = "same-name"
+    MERGED_BY_NAME = "merged-by-name"
 
 
 EXPLANATIONS: dict[Conflict, str] = {
@@ -21,4 +22,5 @@ EXPLANATIONS: dict[Conflict, str] = {
     Conflict.COMPARATOR_DIFFERS: "同一目标前后的界限不同（如“以上”与“突破”）",
     Conflict.WORDS_DIFFER: "同一目标前后的说法不同（如“前列”与“领先”）",
     Conflict.SAME_NAME: "另有一个名称相同、数值不同的目标，请确认是不是同一件事",
+    Conflict.MERGED_BY_NAME: "两处名称和数值相同，合为一个目标；指标库不认识这个名称，请确认是不是同一件事",
 }

@@ -138,6 +138,8 @@ class _Merging:
         if statement.measure is Measure.CHANGE and group.first.measure is not Measure.CHANGE:
             return self._derive(group, statement, keys)
         _note_differences(group, statement)
+        if keys.indicator is None and statement.node != group.first.node:
+            group.doubts.append(Conflict.MERGED_BY_NAME)
         group.statements.append(statement)
         self._index(group, keys)
         return True
