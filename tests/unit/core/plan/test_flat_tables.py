@@ -133,3 +133,51 @@ def test_two_hundred_thousand_characters_of_anything_are_read_at_once(head: str,
 def test_what_a_figure_in_the_last_column_is(name: str, cell: Cell, measure: Measure, named: str) -> None:
     found = measure_in_table(name, cell, growth=True)
     assert (found, name_in_table(name, cell, found)) == (measure, named)
+
+
+NUMBERED_HEAD = "类别序号指标2030年2035年年均增长〔累计〕属性"
+
+
+def test_in_a_glued_table_a_name_begins_after_its_group_its_number_and_the_row_before() -> None:
+    rows = (
+        "产业振兴1茶叶产值(亿元)3248〔16〕预期性绿水青山2单位产值用水降低(%)—完成省里任务—约束性"
+        "绿水青山3林木蓄积(万亩)4146〔5〕约束性民生改善4人均茶园面积(亩)2.42.9〔0.5〕预期性"
+    )
+    (table,) = find_flat_tables(NUMBERED_HEAD + rows)
+    assert figures(table) == {
+        "茶叶产值": ["base 32 亿元", "target 48 亿元", "change 16 亿元"],
+        "林木蓄积": ["base 41 万亩", "target 46 万亩", "change 5 万亩"],
+        "人均茶园面积": ["base 2.4 亩", "target 2.9 亩", "change 0.5 亩"],
+    }
+
+
+def test_a_number_inside_a_name_is_no_number_of_a_row() -> None:
+    (table,) = find_flat_tables(
+        NUMBERED_HEAD + "一老一小1每千名3岁以下托位(个)3.55〔1.5〕预期性民生2婴儿年检率(%)90 95—预期性"
+    )
+    assert list(figures(table)) == ["每千名3岁以下托位", "婴儿年检率"]
+
+
+def test_figures_parted_without_arithmetic_are_doubtful_and_those_that_cannot_be_parted_left_out() -> None:
+    (table,) = find_flat_tables(
+        NUMBERED_HEAD + "产业1茶叶产值(亿元)38.5909.5%预期性产业2茶农产量(吨)9.613—预期性产业3竹材产量(吨)70 80—预期性"
+    )
+    assert figures(table) == {
+        "茶农产量": ["base 9.6 吨", "target 13 吨"],
+        "竹材产量": ["base 70 吨", "target 80 吨"],
+    }
+    assert [[cell.glued for cell in row.cells] for row in table.rows] == [[True, True], [False, False]]
+
+
+def test_growth_that_parts_a_run_of_digits_is_itself_doubtful() -> None:
+    (table,) = find_flat_tables(HEAD + "茶叶产值亿元32.547.88预期性旅游收入亿元20 40.3 15预期性")
+    assert [[cell.glued for cell in row.cells] for row in table.rows] == [[True] * 3, [False] * 3]
+
+
+def test_items_that_are_numbered_after_the_note_of_a_table_are_no_notes_of_it() -> None:
+    text = (
+        NUMBERED_HEAD
+        + "产业1茶叶产值(亿元)3248〔16〕预期性产业2竹材产量(吨)7090〔20〕预期性注:〔〕内为累计数。1.建茶仓。2.修水渠。"
+    )
+    (table,) = find_flat_tables(text)
+    assert list(figures(table)) == ["茶叶产值", "竹材产量"]

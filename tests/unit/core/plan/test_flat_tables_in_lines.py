@@ -221,3 +221,17 @@ def test_two_hundred_thousand_characters_of_anything_are_read_at_once(unit: str)
     begin = time.perf_counter()
     list(find_loose_tables(document, SIXTEENTH))
     assert time.perf_counter() - begin < 10
+
+
+def test_a_long_table_on_one_line_with_single_spaces_is_read_to_its_end() -> None:
+    names = [f"{name}产量" for name in "茶竹米鱼果菜药菌棉麻桑藕"]
+    rows = (f"产业 {n} {name}（万吨） {n}.5 {n + 3} 〔{n + 2}〕 预期性" for n, name in enumerate(names, 1))
+    text = (
+        "专栏2 发展指标 类别 序号 指标 2030年 2035年 年均增长〔累计〕 属性 "
+        + " ".join(rows)
+        + " 注：〔〕内为累计数。\n"
+    )
+    (table,) = tables_of(text)
+    assert [row.name for row in table.rows] == names
+    assert {row.nature for row in table.rows} == {"预期性"}
+    assert all(len(row.cells) == 3 for row in table.rows)

@@ -21,7 +21,9 @@ _HEADER_TAIL = re.compile(
     r"|“?[十一二三四五六]+五”?(?:期间|时期)?(?:年均)?|增[减长速][情况幅度]*|变化(?:情况|幅度)?|指标属性|属性"
     r"|责任单位|\(%\)|目标值?|规划|预计|实际|完成情况?|/|、|\(|\))*"
 )
-_NATURE = re.compile(r"约束性|预期性|引导性|指导性")
+_END_OF_ROW = re.compile(r"约束性|预期性|引导性|指导性|〕")
+_BEFORE_HEADER = 12
+_SKIPPED = 2  # numbers of rows that hold no figure
 _LABEL = re.compile(r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)\s?")
 _VALUE = (
     r"(?:一(?=[\d<>≥≤\s\n\[〔]|$)|[-—–]+(?=[\d〔\[<>≥≤\s\n约预]|$)|[〔\[][^〕\]]{0,12}[〕\]]|[<>≥≤]=?|\d+(?:\.\d+)*%?|左右|以上"
@@ -31,10 +33,13 @@ _UNIT = (
     r"(?:%|‰|[万亿千百]*(?:元|人|吨|亩|公里|平方公里|平方米|立方米|公顷|个|家|户|岁|年|千瓦|美元|张|件|辆|套"
     r"|所|标箱|千瓦时|微克|毫克|天|小时|分|倍|册)[^()\d]{0,10}|[^()\d]{1,6}/[^()\d]{1,6})"
 )
+_NAME_GOES_ON = (  # 每百户3座以上大棚(个): the unit is the one in brackets
+    rf"\d{{1,2}}(?!约束性|预期性|引导性|指导性|左右|以[上下内]|个?百分点)[\u4e00-\u9fff]{{1,20}}\({_UNIT}\)"
+)
 _ROW = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z“](?:[^()。;\n\t]|\((?!{_UNIT}\))[^()]*\)){{1,60}}?)"
     rf"(?:\s?\((?P<unit>{_UNIT})\)\s?(?P<blob>{_VALUE}{{0,14}})"
-    rf"|(?P<bare>{UNIT})(?P<values>(?=[-—–<>≥≤〔\[\s]*\d){_VALUE}{{1,14}})"
+    rf"|(?P<bare>{UNIT})(?!{_NAME_GOES_ON})(?P<values>(?=[-—–<>≥≤〔\[\s]*\d){_VALUE}{{1,14}})"
     rf"|(?<=[数率命重例])(?P<plain>(?=[-—–<>≥≤\s]*\d){_VALUE}{{1,14}})"
     rf"|(?P<sub>\d?\s?[-—–]{{1,3}}{_VALUE}{{1,10}}))(?P<nature>约束性|预期性|引导性|指导性)?"
 )
@@ -52,7 +57,8 @@ def find_flat_tables(text: str) -> Iterator[Table]:
         tail = _HEADER_TAIL.match(text, begin)
         begin = tail.end() if tail else begin
         growth = "年均" in text[header.start() : begin]
-        reader = _FlatReader(text, begin, _notes(text, begin), target - base if growth else None)
+        numbered = "序号" in text[max(header.start() - _BEFORE_HEADER, 0) : header.end()]
+        reader = _FlatReader(text, begin, _notes(text, begin), target - base if growth else None, numbered)
         rows = tuple(reader.rows())
         if len(rows) >= 2:
             position = rows[-1].end
@@ -65,6 +71,9 @@ def _notes(text: str, start: int) -> dict[int, str]:
     if not head:
         return {}
     block = text[head.end() : head.end() + 800]
+    first = re.search(r"(?<!\d)1\.(?!\d)", block)
+    if not first or "。" in block[: first.start()]:
+        return {}  # what is numbered after the end of the note is something else
     return {int(m[1]): m[2] for m in re.finditer(r"(?<!\d)(\d{1,2})\.(?!\d)([^。]*)。", block)}
 
 
@@ -76,6 +85,7 @@ class _FlatReader:
     position: int
     notes: dict[int, str]
     years: int | None = None
+    numbered: bool = False
     note: int = 0
     group: str = ""
     group_unit: str | None = None
@@ -117,6 +127,8 @@ class _FlatReader:
             name, blob = name + blob[0], blob[1:]
         start = match.start("name") + heading
         name = self._clean(name[heading:])
+        if not name:
+            return None
         cells, base_year = self._cells(blob, unit or self.group_unit)
         full = name + re.sub("^(?:主要|区域性|重点)?污染物", "", self.group) if self.group and not unit else name
         if unit:
@@ -142,7 +154,14 @@ class _FlatReader:
     def _heading(self, name: str) -> int:
         """A field heading with a numbered sub-heading before the name: 生态环境质量1.空气质量."""
         numbered = list(re.finditer(r"\d{1,2}\.(?!\d)", name))
-        return numbered[-1].end() if numbered else 0
+        begin = numbered[-1].end() if numbered else 0
+        begin = max((match.end() for match in _END_OF_ROW.finditer(name)), default=begin)
+        due = (self.number or 0) + 1
+        for digits in re.finditer(r"(?<![\d.])\d{1,2}(?=[\u4e00-\u9fff])", name[begin:]) if self.numbered else ():
+            if due <= int(digits[0]) <= due + _SKIPPED:
+                self.number = int(digits[0])
+                return begin + digits.end()
+        return begin
 
     def _clean(self, name: str) -> str:
         """The name without note figures, which count up through the table."""

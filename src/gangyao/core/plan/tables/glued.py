@@ -83,20 +83,22 @@ def part_values(
     minus = [token for token in tokens if not token.summed and token not in points and token.minus and token.unit]
     plain = [token for token in tokens if not (token.summed or token in points or token in minus)]
     change = next(iter([*summed, *points, *minus]), None)
-    printed = len(plain)
+    printed = list(plain)
+    grown = False
     if years and change is None:
         plain = _with_growth(plain, years)
+        grown = len(plain) > len(printed)
         change = plain.pop() if len(plain) == _COLUMNS else None
     values, used_note = _part_plain(plain, change, note)
-    lone = printed == 1 and change is None and values[0][0] is not None  # perhaps a run that nothing parts
-    glued = len(values) > printed or lone
+    lone = len(printed) == 1 and change is None and values[0][0] is not None  # perhaps a run that nothing parts
+    glued = lone or any(token not in printed for _, token in values)
     cells = [
         Cell(column, value, Comparator(token.comparator or "="), unit, glued=glued, span=(0, token.end))
         for column, (value, token) in zip(("base", "target"), values, strict=False)
         if value is not None
     ]
     if change is not None:
-        cells += _change_cells(change, values, unit)
+        cells += _change_cells(change, values, unit, grown=grown)
     return [cell for cell in cells if len(cell.value.as_tuple().digits) <= LONGEST_NUMERAL], used_note
 
 
@@ -120,9 +122,13 @@ def _with_growth(tokens: list[Token], years: int) -> list[Token]:
     return best
 
 
-def _change_cells(change: Token, values: list[tuple[Decimal | None, Token]], unit: str | None) -> list[Cell]:
-    """The change, and before it the values that were glued to it."""
+def _change_cells(
+    change: Token, values: list[tuple[Decimal | None, Token]], unit: str | None, *, grown: bool
+) -> list[Cell]:
+    """The change, and before it the values that were glued to it; nothing where they cannot be parted."""
     value, before = _part_change(change, values)
+    if value is None:
+        return []
     columns = ("base", "target")[-len(before) :] if before else ()
     cells = [
         Cell(column, number, Comparator.EQUAL, unit, glued=True) for column, number in zip(columns, before, strict=True)
@@ -137,7 +143,7 @@ def _change_cells(change: Token, values: list[tuple[Decimal | None, Token]], uni
             change.unit or unit,
             change.summed,
             change.minus,
-            bool(before),
+            grown or bool(before),
             span=(0, change.end),
         ),
     ]
@@ -160,9 +166,9 @@ def _part_plain(
     return columns[:2], False
 
 
-def _number(digits: str) -> Decimal:
-    head, _, tail = digits.partition(".")
-    return Decimal(f"{head}.{tail.replace('.', '')}") if tail else Decimal(head)
+def _number(digits: str) -> Decimal | None:
+    """None for a run with two points: it holds two numbers at least, and which ones nobody can tell."""
+    return Decimal(digits) if digits.count(".") <= 1 else None
 
 
 def _split_pair(digits: str, change: Token | None, note: int | None) -> tuple[Decimal, Decimal, bool] | None:
@@ -204,7 +210,7 @@ def _pair_cost(a: Decimal, b: Decimal, left: str, right: str, change: Token | No
     return abs(math.log(float(b / a))) + 0.05 * decimals + (0.06 if len(left.partition(".")[2]) > 1 else 0.0)
 
 
-def _part_change(change: Token, values: list[tuple[Decimal | None, Token]]) -> tuple[Decimal, list[Decimal]]:
+def _part_change(change: Token, values: list[tuple[Decimal | None, Token]]) -> tuple[Decimal | None, list[Decimal]]:
     """The change, and the values glued before it: 432个百分点 after 41 is 43 and 2; 69.4755.6 is 69.4, 75 and 5.6."""
     digits = change.digits
     if change.summed or (len(values) >= 2 and digits.count(".") <= 1) or len(digits) > _LONGEST_RUN:

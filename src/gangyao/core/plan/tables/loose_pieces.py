@@ -17,6 +17,7 @@ _INK = r"[^ \t|\n\r\u3000\u00a0\u2002\u2003]"
 _WIDE = re.compile(rf"{_INK}+(?:[ \u3000\u00a0\u2002\u2003]{_INK}+){{0,40}}")
 _THIN = re.compile(rf"{_INK}+")
 _WITH_NATURE = re.compile(r"(.*[^\s])\s?(约束性|预期性|引导性|指导性)")
+_NATURE = re.compile(r"约束性|预期性|引导性|指导性")
 _ENDS_A_ROW = re.compile(r"[-—–一/]|[<>≥≤〔\[(]*\d[\d.,]*[〕\])%‰]*(?:左右|以上|以内)?|约束性|预期性|引导性|指导性")
 
 
@@ -59,9 +60,10 @@ def read_pieces(text: str, folded: Folded, span: tuple[int, int], *, thin: bool)
 
 
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """A wide piece that holds a whole row (产量 60 64) is parted at its spaces; a nature is parted from its value."""
+    """A wide piece that holds a whole row (产量 60 64) or more is parted at its spaces; a nature is parted from its value."""
     inner = [part.span() for part in _THIN.finditer(match.string, *match.span())]
-    whole = len(inner) < 2 or not _ENDS_A_ROW.fullmatch(match.string, *inner[-1])
+    rows = len(inner) > 1 and any(_NATURE.fullmatch(match.string, *part) for part in inner)
+    whole = len(inner) < 2 or not (rows or _ENDS_A_ROW.fullmatch(match.string, *inner[-1]))
     for start, end in [match.span()] if whole else inner:
         natured = _WITH_NATURE.fullmatch(match.string, start, end) if end - start < 40 else None
         if natured:
