@@ -39,7 +39,11 @@ _RANGE = r"(?:-|—|~|至|到)"
 _PER_POPULATION = r"/(?:10|十|百|千)?万"
 _NOT_MAGNITUDE = "(?!千伏|千克|千米|千卡|百分)"
 _NOT_UNIT = "(?!个体|人口|人才|人员|人民)"
-_COUNTED = "(?:家|个|所|名|人|户|条|项|件|公里|亿元|万元|亩|公顷|平方米|平方公里)"
+# Units after numerals in characters: those that no common word begins with (元 begins 元化, 米 and 天 too many).
+_COUNTED = (
+    "(?:家|个|所|名|人次|人|户|条|项|件|公里|亿元|万元|亩|公顷|平方米|平方公里|吨|公斤|立方米|千瓦时|千瓦"
+    "|张|辆|套|座|台|头|株|成(?![员为立功果效本长熟就分都型套绩]))"
+)
 
 
 class QuantityGrammar:

@@ -10,7 +10,8 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 # A longer run of digits is a number of an account or a document; no quantity of a plan needs as many.
 LONGEST_NUMERAL = 20
-CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+# One more than the longest, so that a run that is too long is seen whole and left out; bounded, as a search tries it anywhere.
+CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]{1,21}(?:点[零〇一二三四五六七八九]{1,12})?"
 ARABIC_NUMERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 
 

@@ -93,3 +93,10 @@ def seconds(text: str) -> float:
         compiled(text)
         times.append(time.process_time() - start)
     return min(times)
+
+
+@pytest.mark.parametrize("sign", "亿九一千")
+def test_a_long_run_of_numerals_costs_little(sign: str) -> None:
+    started = time.process_time()
+    compile_text(f"云溪县规划纲要\n第一章 目标\n{sign * 40_000}\n".encode(), "纲要.txt")
+    assert time.process_time() - started < 3

@@ -44,7 +44,9 @@ _SIZED = re.compile(
     r"|企业|产业集群|产业|园区|集群|工程|主体)"
 )
 _LONGEST_NUMBER = 10**9
-_TEN_THOUSAND = 10_000
+_TEN, _SET_SIZE, _TEN_THOUSAND = 10, 100, 10_000
+_ROUND = frozenset([100, 1_000, 10_000, 100_000_000])  # 百家, 千户, 万家 and 亿人 are as often mere words for many
+_SHARES = ("ratio", "percentage-point", "multiple")
 
 
 def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
@@ -58,7 +60,7 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
         return False
     if mention.dimension.startswith("time") and left.chain in ("实现", "完成") and right.noun + right.rest:
         return False
-    if mention.spelled and mention.counts:
+    if mention.spelled and mention.dimension not in _SHARES:
         return _spelled_is_quantity(mention, left, right)
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
         held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
@@ -71,8 +73,9 @@ def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
 def _is_no_value(mention: Mention, left: LeftWords, right: RightWords) -> bool:
     """A number of an account, a class of cities, a voltage in a name, a step, a target that was missed."""
     return (
-        mention.value >= _LONGEST_NUMBER
+        (mention.value >= _LONGEST_NUMBER and mention.unit is None)
         or mention.dimension == "length-small"
+        or (mention.unit in ("位", "名") and left.raw.endswith("前"))  # 前10位 is a position
         or bool(_CITY_SIZE.match(right.noun + right.rest))
         or (mention.dimension == "voltage" and bool(right.noun))
         or bool(_MISSED.search(left.raw))
@@ -89,15 +92,15 @@ def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reac
 
 
 def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
-    """百家企业 counts where a verb governs it; 三支队伍, 万家…行动, 每千名老人 never do."""
-    if (
-        mention.value < 100
-        or mention.value >= _TEN_THOUSAND
-        or left.raw.endswith("每")
-        or _UNDERTAKING.search(right.noun)
-    ):
+    """百家企业 counts where a verb governs it, 十余家 and 一万二千人 always; 三支队伍, 万家…行动, 每千名老人 never do."""
+    if left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
         return False
-    return bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
+    if mention.value < _SET_SIZE:
+        return mention.comparator is not Comparator.EQUAL and mention.counts and mention.value >= _TEN
+    if mention.comparator is not Comparator.EQUAL or mention.value not in _ROUND:
+        return True
+    governed = bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
+    return governed and mention.value < _TEN_THOUSAND
 
 
 def is_age_limit(mention: Mention, left: LeftWords, right: RightWords) -> bool:
@@ -158,6 +161,6 @@ def tier_of(mention: Mention, left: LeftWords, right: RightWords, after: str) ->
         or (right.possessive and left.subject and not left.chain)
     ):
         return Tier.BORDERLINE
-    if mention.spelled and mention.counts and mention.value < 100:
+    if mention.spelled and mention.counts and mention.value < _SET_SIZE and mention.comparator is Comparator.EQUAL:
         return Tier.BORDERLINE
     return Tier.CORE
