@@ -153,7 +153,8 @@ class StatementReader:
 
     def _table_context(self, table: Table, row: Row, cell: Cell, measure: Measure) -> Context:
         if cell.column == "base":
-            return Context(Role.ACHIEVED, Moment(year=cell.year or row.base_year or table.base, written=table.dated))
+            year = cell.year or row.base_year or table.base
+            return Context(Role.ACHIEVED, Moment(year=year, written=table.dated), standing=True)  # that column's year
         year = cell.year or table.target
         flowing = measure in (Measure.CHANGE, Measure.ANNUAL_GROWTH, Measure.CUMULATIVE)
         yearly = any(other.column == "target" and other.year not in (None, table.target) for other in row.cells)

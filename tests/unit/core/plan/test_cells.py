@@ -12,9 +12,11 @@ import pytest
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
 from gangyao.core.period import PlanPeriod
+from gangyao.core.plan.statement import Role
 from gangyao.core.plan.tables.cells import read_tables
 from gangyao.core.plan.tables.table import Table
 from gangyao.ingest.readers import read_file
+from gangyao.pipeline import compile_text
 
 Rows = Sequence[Sequence[str]]
 Values = list[tuple[str, str, str, str | None]]
@@ -252,3 +254,13 @@ def test_two_hundred_thousand_pipes_are_read_at_once(line: str) -> None:
     begin = time.perf_counter()
     assert not list(read_tables(document))
     assert time.perf_counter() - begin < 10
+
+
+def test_a_flow_under_the_column_of_the_base_year_is_of_that_year() -> None:
+    text = (
+        "云溪县国民经济和社会发展第十五个五年规划纲要（编造的示例）\n第一章 主要目标\n"
+        "指标\t单位\t2025年\t2030年\t属性\n城镇新增就业\t人\t2350\t〔12000〕\t预期性\n森林覆盖率\t%\t61.2\t62\t约束性\n"
+    )
+    plan = compile_text(text.encode(), "纲要.txt").plan
+    reported = [s for s in plan.statements if s.role is Role.ACHIEVED]
+    assert [(str(s.quantity.value), s.horizon) for s in reported] == [("2350", "2025"), ("61.2", "2025")]
