@@ -138,12 +138,13 @@ def test_what_a_figure_in_the_last_column_is(name: str, cell: Cell, measure: Mea
 NUMBERED_HEAD = "类别序号指标2030年2035年年均增长〔累计〕属性"
 
 
-def test_in_a_glued_table_a_name_begins_after_its_group_its_number_and_the_row_before() -> None:
+@pytest.mark.parametrize("head", [NUMBERED_HEAD, NUMBERED_HEAD.replace("序号", "")])
+def test_in_a_glued_table_a_name_begins_after_its_group_its_number_and_the_row_before(head: str) -> None:
     rows = (
         "产业振兴1茶叶产值(亿元)3248〔16〕预期性绿水青山2单位产值用水降低(%)—完成省里任务—约束性"
         "绿水青山3林木蓄积(万亩)4146〔5〕约束性民生改善4人均茶园面积(亩)2.42.9〔0.5〕预期性"
     )
-    (table,) = find_flat_tables(NUMBERED_HEAD + rows)
+    (table,) = find_flat_tables(head + rows)
     assert figures(table) == {
         "茶叶产值": ["base 32 亿元", "target 48 亿元", "change 16 亿元"],
         "林木蓄积": ["base 41 万亩", "target 46 万亩", "change 5 万亩"],

@@ -22,6 +22,9 @@ _HEADER_TAIL = re.compile(
     r"|责任单位|\(%\)|目标值?|规划|预计|实际|完成情况?|/|、|\(|\))*"
 )
 _END_OF_ROW = re.compile(r"约束性|预期性|引导性|指导性|〕")
+_COUNTS = re.compile(  # the first two rows carry their numbers, with the name of a group before them
+    r"[\u4e00-\u9fff]{2,8}1[\u4e00-\u9fff][^。]{4,80}?(?:约束性|预期性)[\u4e00-\u9fff]{0,8}2[\u4e00-\u9fff]"
+)
 _BEFORE_HEADER = 12
 _SKIPPED = 2  # numbers of rows that hold no figure
 _LABEL = re.compile(r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)\s?")
@@ -57,7 +60,8 @@ def find_flat_tables(text: str) -> Iterator[Table]:
         tail = _HEADER_TAIL.match(text, begin)
         begin = tail.end() if tail else begin
         growth = "年均" in text[header.start() : begin]
-        numbered = "序号" in text[max(header.start() - _BEFORE_HEADER, 0) : header.end()]
+        titled = "序号" in text[max(header.start() - _BEFORE_HEADER, 0) : header.end()]
+        numbered = titled or _COUNTS.match(text, begin) is not None
         reader = _FlatReader(text, begin, _notes(text, begin), target - base if growth else None, numbered)
         rows = tuple(reader.rows())
         if len(rows) >= 2:
