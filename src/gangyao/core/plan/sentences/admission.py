@@ -95,8 +95,8 @@ def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -
     """百家企业 counts where a verb governs it, 十余家 and 一万二千人 always; 三支队伍, 万家…行动, 每千名老人 never do."""
     if left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
         return False
-    if mention.value < _SET_SIZE:
-        return mention.comparator is not Comparator.EQUAL and mention.counts and mention.value >= _TEN
+    if mention.counts and mention.value < _SET_SIZE:
+        return mention.comparator is not Comparator.EQUAL and mention.value >= _TEN
     if mention.comparator is not Comparator.EQUAL or mention.value not in _ROUND:
         return True
     governed = bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
