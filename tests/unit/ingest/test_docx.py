@@ -25,7 +25,8 @@ from docx_parts import (
 )
 
 from gangyao.core.document.document import NodeKind
-from gangyao.ingest.docx import Extracted, read_docx
+from gangyao.ingest.docx import read_docx
+from gangyao.ingest.extracted import Extracted
 from gangyao.ingest.readers import read_file
 
 

@@ -9,28 +9,12 @@ What is left out: headers and footers, comments, deleted and hidden text, pictur
 
 from __future__ import annotations
 
-from attrs import frozen
-
-from gangyao.core.document.document import Hint
 from gangyao.ingest.docx.archive import open_package
 from gangyao.ingest.docx.body import Body
+from gangyao.ingest.extracted import Extracted
 from gangyao.ingest.limits import Limits
 
-__all__ = ["Extracted", "read_docx"]
-
-
-@frozen
-class Extracted:
-    """The text of a Word document and what its styles and tables state about it.
-
-    Attributes:
-        text: paragraphs and table rows, a line each, cells joined by a tab; notes as lines "[n] …" at the end.
-        hints: stretches whose kind the file states: headings as ITEM with their level, TITLE, CONTENTS, TABLE, the
-            first line of a 专栏 as BOX (level 9, the level of a box), FOOTNOTE.
-    """
-
-    text: str
-    hints: tuple[Hint, ...]
+__all__ = ["read_docx"]
 
 
 def read_docx(data: bytes, name: str, limits: Limits = Limits()) -> Extracted:  # noqa: B008 - frozen
