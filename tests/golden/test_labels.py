@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from gangyao.cli import statement_lines
+from gangyao.cli.compiling import statement_lines
 from gangyao.pipeline import compile_text
 
 _LABELS = Path(__file__).with_name("labels")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gangyao.cli import statement_lines
+from gangyao.cli.compiling import statement_lines
 from gangyao.pipeline import compile_text
 
 ALLOWED_LOSS_WITHOUT_TIER = 0.02
