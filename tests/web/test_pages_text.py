@@ -99,7 +99,7 @@ def test_the_outline_leads_to_headings_of_the_page(client: Client, sample: Store
 def test_a_digest_says_that_it_is_none_and_how_to_load_the_text(client: Client, digest: StoredPlan) -> None:
     page = _page(client, digest)
     assert "摘要，非正式文本" in page
-    assert "make run PLAN=文件" in page
+    assert 'href="/open/"' in page
 
 
 def test_the_official_text_bears_no_such_notice(client: Client, sample: StoredPlan) -> None:

@@ -43,6 +43,8 @@ class Actor:
 _WORDS = {
     Permission.READ_PLANS: "查看规划",
     Permission.ADD_PLANS: "导入规划",
+    Permission.REVIEW_RECORDS: "核对记录",
+    Permission.ARCHIVE_PLANS: "归档规划",
     Permission.MANAGE_PEOPLE: "管理人员与单位",
 }
 # Whoever has a shell on the server could write the database directly; it is named in the history as what it is.

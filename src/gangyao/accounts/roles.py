@@ -12,6 +12,8 @@ class Permission(StrEnum):
 
     READ_PLANS = "read-plans"
     ADD_PLANS = "add-plans"
+    REVIEW_RECORDS = "review-records"
+    ARCHIVE_PLANS = "archive-plans"
     MANAGE_PEOPLE = "manage-people"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-HISTORY = ("store_event", "store_sourcetext", "store_reading", "store_recordid")
+HISTORY = ("store_event", "store_sourcetext", "store_reading", "store_recordid", "store_correctionrow")
 _MESSAGE = "history is only added to"
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gangyao.workbench import downloads, views
+from gangyao.workbench import coverage, downloads, opening, people, review, search, views
 
 app_name = "workbench"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
+    path("open/", opening.open_file, name="open"),
+    path("search/", search.search, name="search"),
+    path("people/", people.people, name="people"),
     path("plans/", views.plan_list, name="plans"),
     path("plans/<str:plan_id>/", views.overview, name="overview"),
     path("plans/<str:plan_id>/text/", views.text, name="text"),
     path("plans/<str:plan_id>/targets/", views.targets, name="targets"),
+    path("plans/<str:plan_id>/review/", review.review, name="review"),
+    path("plans/<str:plan_id>/review/add/", review.add, name="review-add"),
+    path("plans/<str:plan_id>/coverage/", coverage.coverage, name="coverage"),
     path("plans/<str:plan_id>/targets.csv", downloads.targets_csv, name="targets-csv"),
     path("plans/<str:plan_id>/targets.xlsx", downloads.targets_xlsx, name="targets-xlsx"),
     path("plans/<str:plan_id>/records/<str:record_id>/", views.record, name="record"),

@@ -1,6 +1,20 @@
 """Tables, one file a subject; records of core are mapped to them in the modules of store/ beside this folder."""
 
+from gangyao.store.models.correction import CorrectionRow
 from gangyao.store.models.event import Event
+from gangyao.store.models.job import Job, JobState, Upload
 from gangyao.store.models.plan import PlanRow, Reading, RecordId, SourceText, StatementRow, TargetRow
 
-__all__ = ["Event", "PlanRow", "Reading", "RecordId", "SourceText", "StatementRow", "TargetRow"]
+__all__ = [
+    "CorrectionRow",
+    "Event",
+    "Job",
+    "JobState",
+    "PlanRow",
+    "Reading",
+    "RecordId",
+    "SourceText",
+    "StatementRow",
+    "TargetRow",
+    "Upload",
+]
