@@ -30,6 +30,13 @@ CODES = {
     "encrypted-docx": "an Office document behind a password",
     "zip-bomb": "a container that would expand far beyond what a plan can be",
     "forbidden-xml": "a part of the docx that declares a DTD or entities, as attacks do and Word never does",
+    "scanned-pdf": "a PDF most of whose pages are pictures",
+    "encrypted-pdf": "a PDF behind a password",
+    "broken-pdf": "a PDF that does not open, or not all of its pages",
+    "empty-pdf": "a PDF without a character",
+    "too-many-pages": "a PDF with more pages than a plan has",
+    "unmapped-fonts": "a PDF whose fonts do not say which characters they show",
+    "pdf-too-complex": "a PDF that cannot be read within the bounds of time and memory",
     "too-large": "the file is over the size limit",
     "unknown-format": "a format that is recognised and not read, such as pdf or doc",
 }

@@ -9,6 +9,7 @@ from gangyao.core.document.document import Hint, RawText, Source
 from gangyao.ingest.docx import read_docx
 from gangyao.ingest.errors import UnreadableFile
 from gangyao.ingest.limits import MB, Limits
+from gangyao.ingest.pdf import read_pdf
 from gangyao.ingest.txt import read_txt
 
 _LONGEST_NAME = 200
@@ -60,6 +61,9 @@ def _read(data: bytes, name: str, limits: Limits) -> tuple[str, str, str, tuple[
     if data.startswith(_ZIP):
         extracted = read_docx(data, name, limits)
         return "docx", "", extracted.text, extracted.hints
+    if b"%PDF-" in data[:1024]:
+        extracted = read_pdf(data, name, limits)
+        return "pdf", "", extracted.text, extracted.hints
     _refuse_known(data, name)
     try:
         decoded = read_txt(data, name)
@@ -101,8 +105,6 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise _ole(data, name)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     lower = head[:600].lower()
-    if data[:1024].find(b"%PDF-") >= 0:
-        raise _unknown(name, "PDF 文件", _CONVERT_PDF)
     if head.startswith(b"{\\rtf"):
         raise _unknown(name, "RTF 文件", _SAVE_AS_DOCX)
     if lower.startswith(b"mime-version:"):

@@ -1,0 +1,131 @@
+"""The chain from the bytes of a PDF to its text; runs in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pypdfium2
+from attrs import define
+
+from gangyao.ingest.extracted import Extracted
+from gangyao.ingest.pdf.columns import Region, regions_of
+from gangyao.ingest.pdf.drawing import Drawing
+from gangyao.ingest.pdf.furniture import Margins
+from gangyao.ingest.pdf.geometry import Line, Page
+from gangyao.ingest.pdf.glyphs import read_glyphs
+from gangyao.ingest.pdf.grids import Table, tables_of
+from gangyao.ingest.pdf.lines import pieces_of, rows_of, whole
+from gangyao.ingest.pdf.paragraphs import Column, Style, paragraphs_of
+from gangyao.ingest.pdf.refusals import Refused
+from gangyao.ingest.pdf.sheets import Block, over_pages, sheet_of
+from gangyao.ingest.pdf.writing import Writer
+
+_MOST_GLYPHS = 3_000_000
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+@define
+class _Sheet:
+    """A page on its way: its lines and its tables."""
+
+    page: Page
+    pieces: list[Line]
+    tables: list[Table]
+
+
+def extract(data: bytes, most_pages: int) -> Extracted:
+    """Reads a PDF; raises Refused."""
+    pages = _pages(data, most_pages)
+    _refuse_pictures(pages)
+    leaves = [_Sheet(page, [], tables_of(page)) for page in pages]
+    cleared = Margins.cleared([pieces_of(leaf.page.glyphs, leaf.page.number) for leaf in leaves])
+    regions: list[list[Region]] = []
+    for leaf, pieces in zip(leaves, cleared, strict=True):
+        regions.append(regions_of([*pieces, *leaf.tables]))
+    return _written([region for found in regions for region in found])
+
+
+def _pages(data: bytes, most: int) -> list[Page]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Refused("encrypted-pdf" if error.err_code == _PASSWORD else "broken-pdf") from None
+    if len(document) > most:
+        raise Refused("too-many-pages", str(len(document)))
+    pages: list[Page] = []
+    written = 0
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            raise Refused("broken-pdf", str(index + 1)) from None
+        found = read_glyphs(page, index + 1)
+        Drawing(found[0]).read(page)
+        page.close()
+        pages.extend(found)
+        written += sum(len(part.glyphs) for part in found)
+        if written > _MOST_GLYPHS:
+            raise Refused("pdf-too-complex")
+    return pages
+
+
+def _refuse_pictures(pages: Sequence[Page]) -> None:
+    """Scans, and fonts that do not say what their characters are."""
+    pictures = sum(len(page.glyphs) < 30 and page.pictured > 0.5 for page in pages)
+    if pictures * 2 > len(pages):
+        raise Refused("scanned-pdf", str(pictures))
+    if not any(page.glyphs for page in pages):
+        raise Refused("empty-pdf", str(len(pages)))
+    written, unmapped = sum(len(page.glyphs) for page in pages), sum(page.unmapped for page in pages)
+    if unmapped > 20 and unmapped > 0.1 * written:
+        raise Refused("unmapped-fonts")
+
+
+def _written(regions: Sequence[Region]) -> Extracted:
+    edge = _usual_edge(regions)
+    parts = [_parts(region, edge) for region in regions]
+    style = Style.of([part for found in parts for part in found if isinstance(part, Column)])
+    blocks: list[Block] = []
+    for found in parts:
+        for part in found:
+            if isinstance(part, Column):
+                blocks.extend(paragraphs_of(part, style))
+            else:
+                blocks.append(sheet_of(part, style))
+    blocks = over_pages(blocks, style)
+    return Writer.of(blocks, style).write(blocks, ())
+
+
+def _usual_edge(regions: Sequence[Region]) -> float:
+    """Where full lines of most pages end."""
+    ends = sorted(
+        max(piece.x1 for piece in region.pieces if isinstance(piece, Line))
+        for region in regions
+        if not region.column and any(isinstance(piece, Line) for piece in region.pieces)
+    )
+    return ends[len(ends) // 2] if ends else 0.0
+
+
+def _parts(region: Region, edge: float) -> list[Column | Table]:
+    """Lines of a region between its tables."""
+    lines = [piece for piece in region.pieces if isinstance(piece, Line)]
+    x0 = min((line.x0 for line in lines), default=0.0)
+    x1 = max((line.x1 for line in lines), default=0.0)
+    if not region.column and x1 < edge and len(lines) < 8:
+        x1 = edge
+    parts: list[Column | Table] = []
+    held: list[Line] = []
+
+    def flush() -> None:
+        if held:
+            parts.append(Column(tuple(whole(row) for row in rows_of(held)), x0, x1))
+            held.clear()
+
+    for piece in region.pieces:
+        if isinstance(piece, Line):
+            held.append(piece)
+        else:
+            flush()
+            parts.append(piece)
+    flush()
+    return parts
