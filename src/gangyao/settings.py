@@ -122,6 +122,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "gangyao.accounts.access.what_one_may",
             ]
         },
     }

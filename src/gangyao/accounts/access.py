@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
-from gangyao.accounts.actor import Actor
+from gangyao.accounts.actor import NOBODY, Actor, Refused
 from gangyao.accounts.models import User
 from gangyao.accounts.roles import Permission
 
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
 _DOOR = (reverse_lazy("sign-in"), reverse_lazy("sign-out"))
+_FIRST_DOOR = "/enter/"  # the link of the first start, which signs in
 _PASSWORD = reverse_lazy("password")
-_OWN_PAGES = (*_DOOR, _PASSWORD, reverse_lazy("workbench:about"))
+_OWN_PAGES = (*_DOOR, _PASSWORD, reverse_lazy("account"), reverse_lazy("workbench:about"))
+
+View = Callable[..., HttpResponse]
 
 
 class SignInMiddleware:
-    """Asks for a sign-in and for the permission to read plans, unless the site is open to read."""
+    """Asks for a sign-in and for the permission to read plans, unless the site is open to read; words every refusal."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Lets the request through, leads to the page to see first, or refuses.
-
-        Raises:
-            PermissionDenied: the person is no member of any agency today.
-        """
-        if request.path in _DOOR:
+        """Lets the request through, leads to the page to see first, or refuses: no membership that may read holds."""
+        if request.path in _DOOR or request.path.startswith(_FIRST_DOOR):
             return self.get_response(request)
         if not request.user.is_authenticated:
             if may_read_unsigned(request):
@@ -44,9 +45,58 @@ class SignInMiddleware:
             return _lead(request, reverse("sign-in"), back=request.get_full_path())
         if request.user.must_change_password and request.path != _PASSWORD:
             return _lead(request, reverse("password"))
-        if request.path not in _OWN_PAGES and not may_read_plans(request.user):
-            raise PermissionDenied("no membership that may read holds today")
+        if request.path not in _OWN_PAGES and Permission.READ_PLANS not in acting(request).permissions:
+            return _refuse(request, "您今天没有可以查看规划的任职")
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """An act that was refused anywhere below becomes the page that says why; nothing was changed."""
+        return _refuse(request, str(error)) if isinstance(error, Refused) else None
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who asks, with what they may do today; nobody where none has signed in."""
+    user = getattr(request, "user", None)
+    return Actor.of(user, on=timezone.localdate()) if user is not None and user.is_authenticated else NOBODY
+
+
+def needs_sign_in(view: View) -> View:
+    """Marks a page as one of a person's own: who has not signed in is led to the sign-in, also on their own machine."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _lead(request, reverse("sign-in"), back=request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Marks a page as one for those with a permission: others are led to the sign-in, or refused."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            acting(request).require(permission)
+            return view(request, *args, **kwargs)
+
+        return needs_sign_in(guarded)
+
+    return decorate
+
+
+def what_one_may(request: HttpRequest) -> dict[str, object]:
+    """For templates: `may.add_plans` and its like hold where the person has that permission."""
+    return {
+        "may": SimpleLazyObject(lambda: {permission.name.lower(): True for permission in acting(request).permissions})
+    }
+
+
+def _refuse(request: HttpRequest, said: str) -> HttpResponse:
+    """The page of a refusal; for htmx a fragment in place of what was asked for."""
+    template = "refused.html" if request.headers.get("HX-Request") == "true" else "403.html"
+    return render(request, template, {"said": said}, status=403)
 
 
 def _lead(request: HttpRequest, address: str, back: str = "") -> HttpResponse:
@@ -56,19 +106,26 @@ def _lead(request: HttpRequest, address: str, back: str = "") -> HttpResponse:
     return redirect(f"{address}?{urlencode({'next': back})}" if back else address)
 
 
-def may_read_plans(user: User) -> bool:
-    """A membership that holds today lets the person read."""
-    return Permission.READ_PLANS in Actor.of(user, on=timezone.localdate()).permissions
-
-
 def may_read_unsigned(request: HttpRequest) -> bool:
     """The site serves this machine alone, the request came from it unforwarded, and the only account is the local planner."""
-    if request.method not in ("GET", "HEAD", "OPTIONS") or is_reachable_from_outside():
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
         return False
-    if any(header in request.META for header in _FORWARDED) or not _is_loopback(request.META.get("REMOTE_ADDR", "")):
+    return comes_from_this_machine(request) and User.objects.count() <= 1
+
+
+def comes_from_this_machine(request: HttpRequest) -> bool:
+    """The site serves this machine alone, and the request came over the loopback without a proxy."""
+    if is_reachable_from_outside() or any(header in request.META for header in _FORWARDED):
         return False
     asked_host, _ = split_domain_port(request.get_host())
-    return _is_loopback(asked_host) and User.objects.count() <= 1
+    return _is_loopback(asked_host) and _is_loopback(request.META.get("REMOTE_ADDR", ""))
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that asks; of a proxy on this machine, the one it adds last, which no one else can write."""
+    peer = request.META.get("REMOTE_ADDR", "")
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return told if told and _is_loopback(peer) else peer
 
 
 def is_reachable_from_outside() -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from attrs import frozen
-from django.db.models import Q
 
 from gangyao.accounts.models import User
 from gangyao.accounts.roles import ROLES, Permission, Role
@@ -30,8 +29,8 @@ class Actor:
     @classmethod
     def of(cls, user: User, *, on: date) -> Actor:
         """A user with the permissions of the memberships that hold on a day."""
-        running = user.memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
-        roles = {Role(role) for role in running.values_list("role", flat=True)} if user.is_active else set()
+        held = user.memberships.holding(on) if user.is_active else user.memberships.none()
+        roles = {Role(role) for role in held.values_list("role", flat=True)}
         return cls(str(user.key), frozenset().union(*(ROLES[role].permissions for role in roles)))
 
     def require(self, permission: Permission) -> None:
@@ -49,3 +48,4 @@ _WORDS = {
 }
 # Whoever has a shell on the server could write the database directly; it is named in the history as what it is.
 COMMAND_LINE = Actor("command-line", frozenset(Permission))
+NOBODY = Actor("", frozenset())
