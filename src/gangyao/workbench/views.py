@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
-from attrs import frozen
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +14,7 @@ from gangyao import __version__
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store import plans
 from gangyao.store.plans import StoredPlan
+from gangyao.workbench.pages import plan_page
 from gangyao.workbench.presentation.cards import read_card
 from gangyao.workbench.presentation.columns import read_columns
 from gangyao.workbench.presentation.comparison import chart_rows
@@ -24,65 +22,8 @@ from gangyao.workbench.presentation.outline import read_outline
 from gangyao.workbench.presentation.overview import read_overview
 from gangyao.workbench.presentation.reading import choose_parts, is_parted, read_parts
 from gangyao.workbench.presentation.target_rows import choices, select, target_rows
-from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule, period_words, title_pieces
+from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule
 from gangyao.workbench.requests import asked_filter, stored_plan, wants_fragment
-
-
-@frozen
-class Head:
-    """What every page of a plan shows above its content.
-
-    Attributes:
-        plan_id: of the plan.
-        title: as printed on the document.
-        pieces: the title in stretches that a line should not break.
-        kind: e.g. "规划纲要".
-        area: name of the area, or empty.
-        period: e.g. "2021—2025年".
-        digest: the text shown is a summary, not the official one.
-        source: name of the file.
-        mark: first 16 hex digits of its sha256.
-        characters: length of the text.
-        reading: number of the compile.
-        compiled_at: when it was compiled.
-    """
-
-    plan_id: str
-    title: str
-    pieces: tuple[str, ...]
-    kind: str
-    area: str
-    period: str
-    digest: bool
-    source: str
-    mark: str
-    characters: int
-    reading: int
-    compiled_at: object
-
-
-def _head(stored: StoredPlan) -> Head:
-    plan, source = stored.plan, stored.source
-    return Head(
-        plan.id,
-        plan.title,
-        title_pieces(plan.title, plan.area.name),
-        KINDS.get(plan.kind, "规划"),
-        plan.area.name,
-        period_words(plan),
-        source.digest,
-        source.name,
-        source.id,
-        len(stored.document.text),
-        stored.reading,
-        stored.compiled_at,
-    )
-
-
-def _page(
-    request: HttpRequest, template: str, stored: StoredPlan, tab: str, context: Mapping[str, Any]
-) -> HttpResponse:
-    return render(request, f"workbench/{template}", {"head": _head(stored), "tab": tab, **context})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -119,7 +60,7 @@ def overview(request: HttpRequest, plan_id: str) -> HttpResponse:
     stored = stored_plan(plan_id)
     view = read_overview(stored.plan)
     chart = {"rates": chart_rows(view.compared, True), "indexes": chart_rows(view.compared, False)}
-    return _page(
+    return plan_page(
         request,
         "overview.html",
         stored,
@@ -143,7 +84,7 @@ def text(request: HttpRequest, plan_id: str) -> HttpResponse:
         "outline": read_outline(stored.plan),
         "statements": len(stored.plan.statements),
     }
-    return _page(request, "text.html", stored, "text", context)
+    return plan_page(request, "text.html", stored, "text", context)
 
 
 @require_safe
@@ -166,7 +107,7 @@ def targets(request: HttpRequest, plan_id: str) -> HttpResponse:
         "doubtful": sum(bool(row.doubts) for row in shown),
     }
     template = "targets_result.html" if wants_fragment(request) else "targets.html"
-    return _page(request, template, stored, "targets", context)
+    return plan_page(request, template, stored, "targets", context)
 
 
 def _rules(stored: StoredPlan) -> list[tuple[str, str]]:
@@ -186,4 +127,4 @@ def record(request: HttpRequest, plan_id: str, record_id: str) -> HttpResponse:
     fragment = wants_fragment(request)
     context = {"card": card, "panel": fragment, "heading": "h2" if fragment else "h1"}
     tab = "targets" if card.kind == "目标" else "text"
-    return _page(request, "card.html" if fragment else "record.html", stored, tab, context)
+    return plan_page(request, "card.html" if fragment else "record.html", stored, tab, context)
