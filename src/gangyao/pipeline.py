@@ -16,7 +16,11 @@ from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.compile import compile_plan
 from gangyao.core.plan.correction import Correction
+from gangyao.core.plan.coverage.cover import cover
+from gangyao.core.plan.coverage.records import Coverage
+from gangyao.core.plan.extract import StatementReader
 from gangyao.core.plan.identity.identity import find_same, identify
+from gangyao.core.plan.outcome import Decision
 from gangyao.core.plan.plan import Area, Plan
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file
@@ -39,6 +43,12 @@ class Compilation:
     plan: Plan
     ids: Mapping[str, str] = field(factory=dict)
     unapplied: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def coverage(self) -> Coverage:
+        """What became of every numeral of the text."""
+        return cover(self.document, self.plan.statements, self.decisions)
 
 
 def compile_text(
@@ -87,7 +97,15 @@ def compile_document(
         document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, ids=ids,
         corrections=corrections,
     )  # fmt: skip
-    return Compilation(document, compiled.plan, compiled.ids, compiled.unapplied)
+    return Compilation(document, compiled.plan, compiled.ids, compiled.unapplied, compiled.decisions)
+
+
+def cover_plan(document: Document, plan: Plan) -> Coverage:
+    """What became of every numeral of a text that a plan was compiled from before: it is read again, nothing is changed."""
+    vocabulary = load_vocabulary()
+    identity = identify(document, vocabulary.gazetteer, plan.area)
+    reader = StatementReader(document, identity.profile, vocabulary.grammar)
+    return cover(document, plan.statements, reader.decisions(list(reader.read())))
 
 
 @cache

@@ -15,6 +15,7 @@ from gangyao.core.plan.extract import Finding, StatementReader
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
 from gangyao.core.plan.identity.identity import Identity
 from gangyao.core.plan.identity.profile import Profile
+from gangyao.core.plan.outcome import Decision
 from gangyao.core.plan.plan import OutlineEntry, Plan
 from gangyao.core.plan.sentences.horizon import horizon_of
 from gangyao.core.plan.statement import Statement
@@ -39,6 +40,7 @@ class Compiled:
     plan: Plan
     ids: Mapping[str, str]
     unapplied: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def compile_plan(
@@ -63,7 +65,9 @@ def compile_plan(
         corrections: of persons, laid over what was read.
     """
     register = IdRegister(ids or {}, canonical=lexicon.key)
-    read = _statements(document, identity.profile, grammar, register)
+    reader = StatementReader(document, identity.profile, grammar)
+    findings = sorted(reader.read(), key=lambda f: (f.start, f.end))
+    read = _statements(findings, reader, register)
     statements, left = apply_corrections(read, corrections)
     built = build_targets(statements, lexicon=lexicon, area=identity.area, register=register)
     targets, unapplied = apply_corrections(built, left)
@@ -72,15 +76,14 @@ def compile_plan(
         period=identity.period, sources=(document.source,), outline=_outline(document), statements=statements,
         targets=targets,
     )  # fmt: skip
-    return Compiled(plan, register.entries, unapplied)
+    return Compiled(plan, register.entries, unapplied, reader.decisions(findings))
 
 
 def _statements(
-    document: Document, profile: Profile, grammar: QuantityGrammar, register: IdRegister
+    findings: Sequence[Finding], reader: StatementReader, register: IdRegister
 ) -> tuple[Statement, ...]:
-    reader = StatementReader(document, profile, grammar)
-    findings = sorted(reader.read(), key=lambda f: (f.start, f.end))
-    drafts = [_statement(finding, reader, profile) for finding in findings]
+    document = reader.document
+    drafts = [_statement(finding, reader, reader.profile) for finding in findings]
     places = {node: fingerprint(_words(document, node)) for node in {draft.node for draft in drafts}}
     ids = register.assign([(_slug(draft), _key(draft, places[draft.node])) for draft in drafts])
     return tuple(evolve(draft, id=id_) for draft, id_ in zip(drafts, ids, strict=True))

@@ -6,7 +6,7 @@ One pass over the sentences in order; indicator tables first, since a sentence r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field
 
@@ -15,6 +15,7 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.identity.profile import Profile
+from gangyao.core.plan.outcome import Decision, Outcome
 from gangyao.core.plan.sentences.context import Context, section_context, sets_scene, under_lead, unmarked_heading
 from gangyao.core.plan.sentences.finding import Finding
 from gangyao.core.plan.sentences.horizon import OTHER, horizon_of
@@ -65,12 +66,23 @@ class _Scene:
 
 @define
 class StatementReader:
-    """Reads the statements of one document."""
+    """Reads the statements of one document.
+
+    Attributes:
+        document: the text.
+        profile: what it is.
+        grammar: finds quantities.
+        folded: the text as rules read it.
+        left_out: once it has been read, the mentions that make no statement, with the reasons.
+        tables: once it has been read, the indicator tables found.
+    """
 
     document: Document
     profile: Profile
     grammar: QuantityGrammar
     folded: Folded = field(init=False)
+    left_out: list[Decision] = field(factory=list)
+    tables: list[Table] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.folded = self.document.folded
@@ -82,8 +94,14 @@ class StatementReader:
             undated = horizon_of(finding.context, finding.measure, self.profile)[0] == OTHER
             yield evolve(finding, doubts=(*finding.doubts, Doubt.HORIZON_OTHER.value)) if undated else finding
 
+    def decisions(self, findings: Iterable[Finding]) -> tuple[Decision, ...]:
+        """What each possible quantity was taken for, once the text has been read; its findings are the argument."""
+        made = (Decision(*f.value_at, Outcome.COMPILED, (f.start, f.end)) for f in findings if f.value_at)
+        tables = (Decision(table.start, table.end, Outcome.TABLE) for table in self.tables)
+        return (*made, *self.left_out, *tables)
+
     def _findings(self) -> Iterator[Finding]:
-        tables = self._tables()
+        self.tables = tables = self._tables()
         for table in tables:
             yield from self._table(table)
         scene = _Scene()
@@ -113,9 +131,12 @@ class StatementReader:
             if now := sets_scene(words, headed, self.profile):
                 scene.note(path, now, headed, wide=self.profile.is_report)
                 base = context = scene.over(path, headed)
-            state = SentenceState(self.folded.text, self.profile, index, start, end, context, base)
+            state = self._state(index, start, end, context, base)
             yield from SentenceReader(state, self.grammar).read()
             context = _carried_over(state.context, base, yearly=self.profile.is_report)
+
+    def _state(self, index: int, start: int, end: int, context: Context, base: Context) -> SentenceState:
+        return SentenceState(self.folded.text, self.profile, index, start, end, context, base, left_out=self.left_out)
 
     def _fills_line(self, start: int, end: int) -> bool:
         """A stretch of the folded text has its line to itself."""

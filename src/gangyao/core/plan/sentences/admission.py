@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gangyao.core.plan.outcome import Outcome
 from gangyao.core.plan.sentences.counted import RightWords, is_noun
 from gangyao.core.plan.sentences.phrase import LeftWords, ends_with_flow
 from gangyao.core.plan.statement import Tier
@@ -49,39 +50,52 @@ _ROUND = frozenset([100, 1_000, 10_000, 100_000_000])  # 百家, 千户, 万家 
 _SHARES = ("ratio", "percentage-point", "multiple")
 
 
-def is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
-    """Durations, bare numbers, parts and small sets in words are no quantities unless something reaches them."""
+def why_none(mention: Mention, left: LeftWords, right: RightWords) -> Outcome | None:
+    """Why a mention is no quantity; None where it is one.
+
+    Durations, bare numbers, parts and small sets in words are none unless something reaches them. UNEXPLAINED says
+    that only the words around are missing which would make it one.
+    """
     reached = bool(left.chain) or left.origin or (mention.comparator is not Comparator.EQUAL and bool(left.subject))
-    if _is_no_value(mention, left, right):
-        return False
+    if why := _why_no_value(mention, left, right):
+        return why
     if mention.unit is None:
-        return _bare_is_quantity(mention, left, right, reached)
+        return None if _bare_is_quantity(mention, left, right, reached) else Outcome.UNEXPLAINED
     if mention.dimension == "time-hours" and mention.value == 24:
-        return False
+        return Outcome.NAME
     if mention.dimension.startswith("time") and left.chain in ("实现", "完成") and right.noun + right.rest:
-        return False
+        return Outcome.DURATION
     if mention.spelled and mention.dimension not in _SHARES:
-        return _spelled_is_quantity(mention, left, right)
+        return _why_not_spelled(mention, left, right)
     if mention.dimension.startswith("time") or mention.unit in _NEEDS_PREDICATE:
         held = mention.unit in ("届", "次", "场", "轮", "回") and bool(ends_with_flow(left.raw)) and is_noun(right.noun)
-        return held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw))))
+        if held or (reached and (mention.unit != "年" or bool(_TIME_NOUN.search(left.subject + left.raw)))):
+            return None
+        return (
+            Outcome.UNEXPLAINED
+            if mention.dimension in ("times", "") or mention.unit in _NEEDS_PREDICATE
+            else Outcome.DURATION
+        )
     if mention.unit == "成":
-        return reached or "占" in left.raw
-    return not (mention.counts and right.noun and _PARTS.search(right.noun))
+        return None if reached or "占" in left.raw else Outcome.UNEXPLAINED
+    if mention.counts and right.noun and (part := _PARTS.search(right.noun)):
+        return Outcome.UNEXPLAINED if part[0] == "百分点" else Outcome.SMALL_SET
+    return None
 
 
-def _is_no_value(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+def _why_no_value(mention: Mention, left: LeftWords, right: RightWords) -> Outcome | None:
     """A number of an account, a class of cities, a voltage in a name, a step, a target that was missed."""
-    return (
-        (mention.value >= _LONGEST_NUMBER and mention.unit is None)
-        or mention.dimension == "length-small"
-        or (mention.unit in ("位", "名") and left.raw.endswith("前"))  # 前10位 is a position
-        or bool(_CITY_SIZE.match(right.noun + right.rest))
-        or (mention.dimension == "voltage" and bool(right.noun))
-        or bool(_MISSED.search(left.raw))
-        or (right.noun.startswith("水平") and bool(_OF_OTHERS.search(left.raw)))
-        or (mention.spelled and mention.dimension == "money" and not left.raw)
+    found = (
+        (Outcome.NAME, mention.value >= _LONGEST_NUMBER and mention.unit is None),
+        (Outcome.NAME, mention.dimension == "length-small"),
+        (Outcome.ORDINAL, mention.unit in ("位", "名") and left.raw.endswith("前")),  # 前10位 is a position
+        (Outcome.QUALIFIER, _CITY_SIZE.match(right.noun + right.rest)),
+        (Outcome.NAME, mention.dimension == "voltage" and right.noun),
+        (Outcome.MISSED, _MISSED.search(left.raw)),
+        (Outcome.OTHERS, right.noun.startswith("水平") and _OF_OTHERS.search(left.raw)),
+        (Outcome.APPROXIMATE, mention.spelled and mention.dimension == "money" and not left.raw),
     )
+    return next((why for why, holds in found if holds), None)
 
 
 def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reached: bool) -> bool:
@@ -91,16 +105,21 @@ def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reac
     return reached or bool(mention.magnitude) or fraction
 
 
-def _spelled_is_quantity(mention: Mention, left: LeftWords, right: RightWords) -> bool:
+def _why_not_spelled(mention: Mention, left: LeftWords, right: RightWords) -> Outcome | None:
     """百家企业 counts where a verb governs it, 十余家 and 一万二千人 always; 三支队伍, 万家…行动, 每千名老人 never do."""
-    if left.raw.endswith("每") or _UNDERTAKING.search(right.noun):
-        return False
+    if mention.counts and mention.value == 1 and mention.comparator is Comparator.EQUAL:
+        return Outcome.INDEFINITE
+    if left.raw.endswith("每"):
+        return Outcome.UNIT
+    if _UNDERTAKING.search(right.noun):
+        return Outcome.NAME
     if mention.counts and mention.value < _SET_SIZE:
-        return mention.comparator is not Comparator.EQUAL and mention.value >= _TEN
+        counted = mention.comparator is not Comparator.EQUAL and mention.value >= _TEN
+        return None if counted else Outcome.SMALL_SET
     if mention.comparator is not Comparator.EQUAL or mention.value not in _ROUND:
-        return True
+        return None
     governed = bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
-    return governed and mention.value < _TEN_THOUSAND
+    return None if governed and mention.value < _TEN_THOUSAND else Outcome.APPROXIMATE
 
 
 def is_age_limit(mention: Mention, left: LeftWords, right: RightWords) -> bool:

@@ -28,6 +28,7 @@ class Finding:
         nature: "约束性" or "预期性" where a table says so, else empty.
         inferred: names of fields a rule filled in.
         doubts: codes of what is uncertain (gangyao.core.plan.doubt).
+        value_at: folded span of the value or level itself; None in tables.
     """
 
     name: str
@@ -49,3 +50,4 @@ class Finding:
     nature: str = ""
     inferred: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    value_at: tuple[int, int] | None = None

@@ -9,7 +9,8 @@ from itertools import islice
 from attrs import define, evolve
 
 from gangyao.core.document.sentences import split_clauses
-from gangyao.core.plan.sentences.admission import describes_counted, is_quantity, tier_of
+from gangyao.core.plan.outcome import Outcome
+from gangyao.core.plan.sentences.admission import describes_counted, tier_of, why_none
 from gangyao.core.plan.sentences.amount import Amount, counts_right, governed
 from gangyao.core.plan.sentences.counted import RightWords, read_right
 from gangyao.core.plan.sentences.counted_name import name_from_right
@@ -128,8 +129,10 @@ class SentenceReader:
                 left = evolve(left, chain=left.chain + "增长")
             left = self._with_predicate(mention, left)
             if describes_subject(mention, left, right_text, last=following == end):
+                self.state.leave_out(mention, Outcome.QUALIFIER)
                 continue
-            if not is_quantity(mention, left, right):
+            if why := why_none(mention, left, right):
+                self.state.leave_out(mention, why)
                 in_subject = mention.spelled or mention.dimension.startswith("time") or mention.dimension == "voltage"
                 edge = edge if in_subject else mention.end
                 continue
@@ -144,6 +147,7 @@ class SentenceReader:
                 draft, read_to = self._read(Amount(mention, left, RightWords(named, "", False, 0), clause, after, edge))
                 if draft is not None:
                     yield evolve(draft, end=later.end)
+                    self.state.leave_out(later, Outcome.QUALIFIER)
                     skipped = later
                     edge = later.end
                 continue

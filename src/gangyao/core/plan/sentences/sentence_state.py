@@ -8,6 +8,7 @@ from attrs import define, field
 
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.identity.profile import Profile
+from gangyao.core.plan.outcome import Decision, Outcome
 from gangyao.core.plan.sentences.carried import Carried
 from gangyao.core.plan.sentences.context import Context, follow_time
 from gangyao.core.plan.sentences.finding import Finding
@@ -38,6 +39,7 @@ class SentenceState:
         base: role and time of the paragraph.
         carried: what was said before in the sentence.
         accepted: the mentions of the clause that are quantities, so far.
+        left_out: the mentions that are none, with the reason.
     """
 
     text: str
@@ -49,6 +51,7 @@ class SentenceState:
     base: Context
     carried: Carried = field(factory=Carried)
     accepted: list[Mention] = field(factory=list)
+    left_out: list[Decision] = field(factory=list)
 
     @property
     def over_years(self) -> bool:
@@ -58,6 +61,10 @@ class SentenceState:
     def follow_time(self, words: str) -> None:
         """Moves on to the time that words name, if any."""
         self.context = follow_time(self.context, words, self.profile)
+
+    def leave_out(self, mention: Mention, why: Outcome) -> None:
+        """Notes why a mention makes no statement of its own."""
+        self.left_out.append(Decision(mention.start, mention.end, why))
 
     def place(self, edge: int, end: int, subject: str) -> int:
         """Folded position where a subject begins, between an edge and a value; where the last one stood if it is elided."""
@@ -80,6 +87,7 @@ class SentenceState:
             value=mention.value, value_high=mention.value_high, unit=unit, comparator=Comparator.EQUAL if gap else _bound(mention, left),
             falls=left.falls, rises=left.rises, modality=modality_of(left.raw), inferred=inferred, words="下降" if left.falls else None,
             doubts=self._doubts(mention, name, unit, left, far=mention.start - start > _FAR and not left.subject),
+            value_at=(mention.start, mention.end),
         )  # fmt: skip
 
     def _doubts(self, mention: Mention, name: str, unit: str | None, left: LeftWords, *, far: bool) -> tuple[str, ...]:

@@ -54,4 +54,5 @@ def _proportion(state: SentenceState, match: re.Match[str], start: int, before: 
             measure=Measure.SHARE,
             context=evolve(context, standing=True),
             value=Decimal(match[part]),
+            value_at=(state.start + match.start(part), state.start + match.end(part)),
         )

@@ -60,5 +60,5 @@ def _read(state: SentenceState, edge: int, level: LevelMatch) -> Iterator[Findin
         yield Finding(
             name=level.named(name), start=min(start, level.start), end=level.end, node=state.node, measure=level.measure,
             context=state.context, tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator,
-            words=level.words, modality=modality_of(left.raw),
+            words=level.words, modality=modality_of(left.raw), value_at=(level.start, level.end),
         )  # fmt: skip
