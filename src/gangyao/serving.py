@@ -33,6 +33,7 @@ def prepare() -> None:
 
     try:
         django.setup()
+        _keep_a_copy()
         call_command("migrate", verbosity=0, interactive=False)
         translation.activate(settings.LANGUAGE_CODE)
     except ImproperlyConfigured as error:
@@ -45,6 +46,34 @@ def prepare() -> None:
         raise CannotServe(
             f"数据库打不开：{error}；若另一个程序正在第一次启动，请稍候再试；否则请检查 GANGYAO_DATABASE_URL、数据文件夹的权限和磁盘空间"
         ) from None
+
+
+def _keep_a_copy() -> None:
+    """Before the tables of a used SQLite database change, it is copied; tables of a newer version are left alone."""
+    import sqlite3
+
+    from django.conf import settings
+    from django.db import connection
+    from django.utils import timezone
+
+    from gangyao import __version__
+    from gangyao.store.upgrade import copy_database, holds_anything, pending_migrations, unknown_migrations
+
+    folder = settings.GANGYAO_HOME / "backups"
+    if unknown := unknown_migrations():
+        raise CannotServe(
+            f"这个数据库已由较新的版本升级（{'、'.join(unknown)}），版本 {__version__} 不能用它，没有动它。请用新版本启动；"
+            f"要用旧版本，请先停网站，把升级之前的那一份从 {folder} 取回（升级之后录入的会没有），做法见安装说明的“回退”一节"
+        )
+    if connection.vendor != "sqlite" or not holds_anything() or not pending_migrations():
+        return
+    try:
+        copy = copy_database(folder, at=timezone.localtime(), version=__version__)
+    except (OSError, sqlite3.Error) as error:
+        raise CannotServe(
+            f"升级数据库之前要先复制一份到 {folder}，没有复制成（{error}），数据库没有动；请检查磁盘空间和权限后再启动"
+        ) from None
+    _say(f"数据库的表要升级到版本 {__version__}，先复制了一份：{copy}")
 
 
 def serve(*, host: str, port: int, plan: bytes | None, plan_name: str) -> int:

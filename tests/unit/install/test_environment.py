@@ -93,3 +93,27 @@ def test_a_step_that_fails_is_shown_and_the_command_fails(
     monkeypatch.setattr(environment, "_ready_to_run", fail)
     assert environment.main(["run"]) == 1
     assert "pip install" in capsys.readouterr().err
+
+
+def test_an_environment_that_somebody_made_by_hand_is_kept(
+    environment: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kept").touch()
+    monkeypatch.setattr(environment, "PYTHON", Path(sys.executable))
+    environment._create_environment()
+    assert (tmp_path / "kept").exists()
+
+
+def test_an_environment_of_another_python_is_made_anew(
+    environment: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "bin" / "python"
+    other.parent.mkdir()
+    other.write_text("#!/bin/sh\necho 3.9.2\n")
+    other.chmod(0o755)
+    monkeypatch.setattr(environment, "PYTHON", other)
+    made: list[object] = []
+    monkeypatch.setattr(environment, "_run", lambda *command: made.append(command[1:3]))
+    environment._create_environment()
+    assert made == [("-m", "venv")]
+    assert not other.exists()
