@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import as_file
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import frozen
 
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
@@ -22,6 +22,8 @@ from gangyao.core.plan.extract import StatementReader
 from gangyao.core.plan.identity.identity import find_same, identify
 from gangyao.core.plan.outcome import Decision
 from gangyao.core.plan.plan import Area, Plan
+from gangyao.core.plan.revision import Revision
+from gangyao.core.plan.statement import Statement
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
@@ -36,13 +38,16 @@ class Compilation:
         document: the text with its parts.
         plan: its statements and targets.
         ids: key → id of every record, to be kept and handed to the next compile.
-        unapplied: corrections that no longer fit the text, to be shown to a person.
+        read: the statements as they were read, before any decision of a person.
+        revision: decisions of persons that hold, and those that no longer fit, to be shown to a person.
+        decisions: what the passes took each possible quantity for, in positions of the folded text.
     """
 
     document: Document
     plan: Plan
-    ids: Mapping[str, str] = field(factory=dict)
-    unapplied: tuple[Correction, ...] = ()
+    ids: Mapping[str, str]
+    read: tuple[Statement, ...]
+    revision: Revision
     decisions: tuple[Decision, ...] = ()
 
     @property
@@ -97,7 +102,7 @@ def compile_document(
         document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, ids=ids,
         corrections=corrections,
     )  # fmt: skip
-    return Compilation(document, compiled.plan, compiled.ids, compiled.unapplied, compiled.decisions)
+    return Compilation(document, compiled.plan, compiled.ids, compiled.read, compiled.revision, compiled.decisions)
 
 
 def cover_plan(document: Document, plan: Plan) -> Coverage:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gangyao.cli.parsing import Stop, command, read_bytes
-from gangyao.core.plan.correction import Misfit, misfit
+from gangyao.core.plan.correction import why_unfit
 from gangyao.core.plan.statement import Statement
 from gangyao.pipeline import Compilation, compile_text
 from gangyao.store.bundle import Bundle, load_bundle, save_bundle
@@ -120,17 +120,8 @@ def _changes(before: Bundle | None, compiled: Compilation) -> Iterator[str]:
             if ids:
                 yield f"{words}的表述 {len(ids)} 条：{'、'.join(ids[:10])}{' 等' if len(ids) > 10 else ''}"
     records = (*compiled.plan.statements, *compiled.plan.targets)
-    for correction in compiled.unapplied:
-        why = _MISFITS[misfit(correction, records)].format(correction=correction)
-        yield f"更正没有套用：{correction.record} 的 {correction.field}，{why}"
-
-
-_MISFITS = {
-    Misfit.NO_RECORD: "没有这个编号的表述或目标，请核对 record；原文改动后编号也可能变更",
-    Misfit.NO_FIELD: "这个字段不能更正，能更正的字段见 docs/how-to/read-your-own-plan.md",
-    Misfit.NO_VALUE: "“{correction.new}”不是这个字段可以写的值，请核对 new",
-    Misfit.CHANGED: "程序现在读出的已不是“{correction.old}”，请对照原文重新核对",
-}
+    for correction in compiled.revision.unapplied:
+        yield f"更正没有套用：{correction.record} 的 {correction.field}，{why_unfit(correction, records)}"
 
 
 def _warn_empty(compiled: Compilation) -> None:

@@ -71,7 +71,7 @@ def test_corrections_are_kept_in_the_bundle_and_applied_at_every_compile(tmp_pat
     save_bundle(tmp_path, compiled, (fitting, stale))
     loaded = load_bundle(tmp_path)
     assert next(s for s in loaded.plan.statements if s.id == record).modality == "力争"
-    assert (loaded.corrections, compiled.unapplied) == ((fitting, stale), (stale,))
+    assert (loaded.corrections, compiled.revision.unapplied) == ((fitting, stale), (stale,))
 
 
 def test_no_sentence_of_the_text_is_in_the_bundle(tmp_path: Path) -> None:

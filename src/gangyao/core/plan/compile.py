@@ -10,20 +10,19 @@ from attrs import evolve, frozen
 from gangyao.core.document.document import Anchor, Document
 from gangyao.core.indicator.indicator import Direction
 from gangyao.core.indicator.lexicon import Lexicon
-from gangyao.core.plan.correction import Correction, apply_corrections
+from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.extract import Finding, StatementReader
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
 from gangyao.core.plan.identity.identity import Identity
 from gangyao.core.plan.identity.profile import Profile
 from gangyao.core.plan.outcome import Decision
 from gangyao.core.plan.plan import OutlineEntry, Plan
+from gangyao.core.plan.revision import WHOLE_AREA, Revision, revise
 from gangyao.core.plan.sentences.horizon import horizon_of
 from gangyao.core.plan.statement import Statement
-from gangyao.core.plan.targets.build import build_targets
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.quantity import Quantity
 
-WHOLE_AREA = "全区"
 _SCOPES = re.compile("^(城镇|城市|农村|乡镇|乡村|农民|城区|中心城区|规模以上工业|规上工业|地级及以上城市)")
 
 
@@ -34,12 +33,15 @@ class Compiled:
     Attributes:
         plan: the plan.
         ids: key → id of every record, for ids.yaml.
-        unapplied: corrections that no longer fit.
+        read: the statements as they were read, before any decision of a person.
+        revision: the decisions of persons: which hold, which no longer fit, what they withdrew.
+        decisions: what the passes took each possible quantity for, in positions of the folded text.
     """
 
     plan: Plan
     ids: Mapping[str, str]
-    unapplied: tuple[Correction, ...] = ()
+    read: tuple[Statement, ...]
+    revision: Revision
     decisions: tuple[Decision, ...] = ()
 
 
@@ -68,20 +70,16 @@ def compile_plan(
     reader = StatementReader(document, identity.profile, grammar)
     findings = sorted(reader.read(), key=lambda f: (f.start, f.end))
     read = _statements(findings, reader, register)
-    statements, left = apply_corrections(read, corrections)
-    built = build_targets(statements, lexicon=lexicon, area=identity.area, register=register)
-    targets, unapplied = apply_corrections(built, left)
+    revision = revise(read, corrections, document=document, lexicon=lexicon, area=identity.area, register=register)
     plan = Plan(
         id=plan_id or identity.id, title=identity.profile.title, kind=identity.kind, area=identity.area,
-        period=identity.period, sources=(document.source,), outline=_outline(document), statements=statements,
-        targets=targets,
+        period=identity.period, sources=(document.source,), outline=_outline(document), statements=revision.statements,
+        targets=revision.targets,
     )  # fmt: skip
-    return Compiled(plan, register.entries, unapplied, reader.decisions(findings))
+    return Compiled(plan, register.entries, read, revision, reader.decisions(findings))
 
 
-def _statements(
-    findings: Sequence[Finding], reader: StatementReader, register: IdRegister
-) -> tuple[Statement, ...]:
+def _statements(findings: Sequence[Finding], reader: StatementReader, register: IdRegister) -> tuple[Statement, ...]:
     document = reader.document
     drafts = [_statement(finding, reader, reader.profile) for finding in findings]
     places = {node: fingerprint(_words(document, node)) for node in {draft.node for draft in drafts}}

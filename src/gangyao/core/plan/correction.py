@@ -1,16 +1,19 @@
-"""A person's correction of a compiled record, laid over it at every compile."""
+"""A person's decision about a compiled record, laid over it at every compile."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import evolve, frozen
 
 from gangyao.core.indicator.indicator import Direction
+from gangyao.core.period import PLAN_PERIOD_NAME
 from gangyao.core.plan.plan import Nature, Target
 from gangyao.core.plan.statement import Measure, Role, Statement, Tier
 from gangyao.core.quantity.quantity import Comparator
@@ -18,12 +21,13 @@ from gangyao.core.quantity.quantity import Comparator
 
 @frozen
 class Correction:
-    """What a person changed in one field of one record; never an edit of the record itself.
+    """What a person decided about one field of one record; never an edit of the record itself.
 
     Attributes:
         record: id of the statement or target, e.g. "森林覆盖率-2025".
-        field: name of the field, e.g. "horizon", "quantity.value"; "rejected" withdraws the record.
-        old: what the compiler had written, as text; the correction fits only while it still writes this.
+        field: name of the field, e.g. "horizon", "quantity.value"; or one of the decisions about the whole record below.
+        old: what the compiler had written, as text; the correction fits only while it still writes this. Of a decision
+            about the whole record: what its fields said together (`seen`); empty fits whatever they say.
         new: what holds instead, as text.
         by: who, as a name of the installation's accounts.
         at: when, ISO 8601 with the zone's offset, e.g. "2026-03-12T09:30:00+08:00".
@@ -39,7 +43,13 @@ class Correction:
     reason: str
 
 
-REJECTED = "rejected"
+ACCEPTED = "accepted"  # a person has looked at the record, and it is right
+REJECTED = "rejected"  # the record is withdrawn
+ADDED = "added"  # a statement that the compiler missed; new holds its fields and its words (core/plan/revision.py)
+MERGED = "merged-into"  # a target is the same as the one that new names, and goes into it
+SPLIT = "split-off"  # the statement that new names is no part of the target, but a target of its own
+WHOLE_RECORD = (ACCEPTED, REJECTED, ADDED, MERGED, SPLIT)
+
 _Reader = Callable[[str], Any]
 
 
@@ -47,73 +57,146 @@ def _optional(read: _Reader) -> _Reader:
     return lambda text: read(text) if text else None
 
 
+def _named(text: str) -> str:
+    if not text.strip():
+        raise ValueError("a record needs a name")
+    return text
+
+
+def _horizon(text: str) -> str:
+    if not re.fullmatch(rf"\d{{4}}|{PLAN_PERIOD_NAME}|other", text):
+        raise ValueError(f"“{text}” is no year, period or “other”")
+    return text
+
+
 _BOTH: Mapping[str, _Reader] = {
-    "horizon": str, "scope": str, "measure": Measure, "direction": Direction,
+    "horizon": _horizon, "scope": str, "measure": Measure, "direction": Direction,
     "quantity.value": _optional(Decimal), "quantity.value_high": _optional(Decimal), "quantity.unit": _optional(str),
     "quantity.comparator": Comparator, "quantity.words": _optional(str),
 }  # fmt: skip
-_OF_STATEMENTS: Mapping[str, _Reader] = {**_BOTH, "indicator": str, "modality": str, "role": Role, "tier": Tier}
+_OF_STATEMENTS: Mapping[str, _Reader] = {**_BOTH, "indicator": _named, "modality": str, "role": Role, "tier": Tier}
 _OF_TARGETS: Mapping[str, _Reader] = {
-    **_BOTH, "name": str, "relation": str, "field": str, "nature": _optional(Nature),
+    **_BOTH, "name": _named, "relation": str, "field": str, "nature": _optional(Nature),
 }  # fmt: skip
 
 Record = TypeVar("Record", Statement, Target)
 
 
-def apply_corrections(
-    records: Sequence[Record], corrections: Iterable[Correction]
-) -> tuple[tuple[Record, ...], tuple[Correction, ...]]:
-    """Lays corrections over statements or over targets, in their order.
+@frozen
+class Overlaid(Generic[Record]):
+    """Records with decisions laid over.
 
-    Returns:
-        The records with corrections applied (rejected ones left out), and the corrections that did not fit:
-        their record is not among these, or the compiler now writes something else than what was corrected.
+    Attributes:
+        kept: those that hold, in their order.
+        rejected: those that were withdrawn, as they last were.
+        applied: decisions that fitted.
+        left: decisions that did not, among them those about records that are not among these.
     """
+
+    kept: tuple[Record, ...]
+    rejected: tuple[Record, ...]
+    applied: tuple[Correction, ...]
+    left: tuple[Correction, ...]
+
+
+def apply_corrections(records: Sequence[Record], corrections: Iterable[Correction]) -> Overlaid[Record]:
+    """Lays decisions about fields, acceptances and rejections over statements or over targets, in their order."""
     by_record: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         by_record[correction.record].append(correction)
     kept: list[Record] = []
-    unapplied: list[Correction] = []
+    rejected: list[Record] = []
+    applied: list[Correction] = []
+    left: list[Correction] = []
     for record in records:
-        current: Record | None = record
+        current, withdrawn = record, False
         for correction in by_record.pop(record.id, ()):
-            changed = _apply(current, correction) if current else _UNFIT
-            if changed is _UNFIT:
-                unapplied.append(correction)
-            else:
-                current = changed
-        if current is not None:
-            kept.append(current)
-    unapplied.extend(correction for rest in by_record.values() for correction in rest)
-    return tuple(kept), tuple(unapplied)
+            changed = None if withdrawn else decide(current, correction)
+            (left if changed is None else applied).append(correction)
+            withdrawn = withdrawn or (changed is not None and correction.field == REJECTED)
+            current = changed or current
+        (rejected if withdrawn else kept).append(current)
+    left.extend(correction for rest in by_record.values() for correction in rest)
+    return Overlaid(tuple(kept), tuple(rejected), tuple(applied), tuple(left))
+
+
+def decide(record: Record, correction: Correction) -> Record | None:
+    """The record after one decision about it; None where that does not fit. A rejected record stays as it is."""
+    if correction.field in (ACCEPTED, REJECTED):
+        return record if correction.old in ("", seen(record)) else None
+    read = _readers(record).get(correction.field)
+    if read is None or written(record, correction.field) != correction.old:
+        return None
+    try:
+        return with_field(record, correction.field, correction.new)
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def with_field(record: Record, field: str, text: str) -> Record:
+    """The record with one field read from text, no longer inferred; raises ValueError, ArithmeticError or KeyError."""
+    value = _readers(record)[field](text)
+    head, _, tail = field.partition(".")
+    changed = {head: evolve(getattr(record, head), **{tail: value}) if tail else value}
+    return evolve(record, inferred=tuple(name for name in record.inferred if name != (tail or head)), **changed)
 
 
 class Misfit(StrEnum):
-    """Why a correction was not applied."""
+    """Why a decision was not applied."""
 
     NO_RECORD = "no-record"  # no statement or target has this id
+    NO_OTHER = "no-other"  # the other record that it names is not there, or not a part of this one
     NO_FIELD = "no-field"  # it has no such field, or one that is not corrected by hand
     NO_VALUE = "no-value"  # the new value is none that the field can hold
+    NO_PLACE = "no-place"  # the words of an added statement are no longer in the text
+    READ_NOW = "read-now"  # the compiler now reads an added statement itself
     CHANGED = "changed"  # the compiler now writes something else than what was corrected
 
 
 def misfit(correction: Correction, records: Iterable[Statement | Target]) -> Misfit:
-    """Why a correction that was not applied does not fit these records."""
+    """Why a decision that was not applied does not fit these records."""
     record = next((record for record in records if record.id == correction.record), None)
+    if correction.field == ADDED:
+        return Misfit.READ_NOW if record else Misfit.NO_PLACE
     if record is None:
         return Misfit.NO_RECORD
-    read = _readers(record).get(correction.field)
-    if read is None:
+    if correction.field in WHOLE_RECORD:
+        return Misfit.CHANGED if correction.field in (ACCEPTED, REJECTED) else Misfit.NO_OTHER
+    if correction.field not in correctable(record):
         return Misfit.NO_FIELD
+    return Misfit.CHANGED if holds(record, correction.field, correction.new) else Misfit.NO_VALUE
+
+
+def why_unfit(correction: Correction, records: Iterable[Statement | Target]) -> str:
+    """The reason of misfit in words for the person, with what to do."""
+    why = misfit(correction, records)
+    if why is Misfit.CHANGED and correction.field in WHOLE_RECORD:
+        return "程序现在读出的与当时核对的不同，请对照原文重新核对"
+    return _EXPLANATIONS[why].format(correction=correction)
+
+
+_EXPLANATIONS = {
+    Misfit.NO_RECORD: "没有这个编号的表述或目标，请核对 record；原文改动后编号也可能变更",
+    Misfit.NO_OTHER: "它所指的“{correction.new}”现在不在，或不再属于这个目标，请重新核对",
+    Misfit.NO_FIELD: "这个字段不能更正，能更正的字段见 docs/how-to/read-your-own-plan.md",
+    Misfit.NO_VALUE: "“{correction.new}”不是这个字段可以写的值，请核对 new",
+    Misfit.NO_PLACE: "补录的文字在现在的文本里找不到了，请对照原文重新补录",
+    Misfit.READ_NOW: "程序现在自己读出了补录的这一条，编号沿用，可以撤销补录",
+    Misfit.CHANGED: "程序现在读出的已不是“{correction.old}”，请对照原文重新核对",
+}
+
+
+def holds(record: Statement | Target, field: str, text: str) -> bool:
+    """Whether a text is a value that this field can hold."""
     try:
-        read(correction.new)
+        _readers(record)[field](text)
     except (ValueError, ArithmeticError):
-        return Misfit.NO_VALUE
-    return Misfit.CHANGED
+        return False
+    return True
 
 
 def correctable(record: Statement | Target) -> tuple[str, ...]:
-    """Names of the fields of a record that a person may correct, "rejected" apart."""
+    """Names of the fields of a record that a person may correct."""
     return tuple(_readers(record))
 
 
@@ -125,23 +208,11 @@ def written(record: Statement | Target, field: str) -> str:
     return "" if value is None else str(value)
 
 
+def seen(record: Statement | Target) -> str:
+    """What the correctable fields of a record say together, as 16 hex digits: an acceptance holds for these alone."""
+    fields = "\x1f".join(written(record, field) for field in correctable(record))
+    return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def _readers(record: Statement | Target) -> Mapping[str, _Reader]:
     return _OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS
-
-
-_UNFIT: Any = object()
-
-
-def _apply(record: Statement | Target, correction: Correction) -> Any:
-    if correction.field == REJECTED:
-        return None
-    read = _readers(record).get(correction.field)
-    if read is None or written(record, correction.field) != correction.old:
-        return _UNFIT
-    try:
-        value = read(correction.new)
-        head, _, tail = correction.field.partition(".")
-        changed = {head: evolve(getattr(record, head), **{tail: value}) if tail else value}
-        return evolve(record, inferred=tuple(name for name in record.inferred if name != (tail or head)), **changed)
-    except (ValueError, ArithmeticError):
-        return _UNFIT

@@ -27,7 +27,7 @@ def test_a_corrected_statement_changes_its_target_and_keeps_both_ids() -> None:
     compiled = _compile(_correction(_STATEMENT, "quantity.value", "46.5", "47.1"))
     [target] = [t for t in compiled.plan.targets if t.id == _TARGET]
     assert target.quantity.value == Decimal("47.1")
-    assert compiled.unapplied == ()
+    assert compiled.revision.unapplied == ()
 
 
 def test_a_corrected_horizon_or_name_moves_no_id() -> None:
@@ -47,7 +47,7 @@ def test_a_target_is_corrected_in_its_own_fields() -> None:
     )
     [target] = [t for t in compiled.plan.targets if t.id == _TARGET]
     assert (target.nature, target.field) == (Nature.BINDING, "生态")
-    assert compiled.unapplied == ()
+    assert compiled.revision.unapplied == ()
 
 
 def test_a_corrected_field_is_no_longer_inferred() -> None:
@@ -81,7 +81,7 @@ def test_a_rejected_statement_takes_its_target_along_and_a_rejected_target_leave
 )
 def test_a_correction_that_no_longer_fits_changes_nothing_and_is_listed(correction: Correction) -> None:
     compiled = _compile(correction)
-    assert compiled.unapplied == (correction,)
+    assert compiled.revision.unapplied == (correction,)
     assert compiled.plan == _compile().plan
 
 
@@ -92,7 +92,7 @@ def test_corrections_of_one_field_follow_one_another() -> None:
     )
     compiled = _compile(first, second)
     assert next(s for s in compiled.plan.statements if s.id == _STATEMENT).quantity.value == Decimal(48)
-    assert compiled.unapplied == ()
+    assert compiled.revision.unapplied == ()
 
 
 def test_every_correctable_field_can_be_read_as_text() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
 
 from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
+from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.identifier import IdRegister, slug
 from gangyao.core.plan.plan import Area, Baseline, Nature, Target
 from gangyao.core.plan.statement import Role, Statement, Tier
 from gangyao.core.plan.targets.baseline import BaselineIndex
 from gangyao.core.plan.targets.merging import Group, kind, merge
+from gangyao.core.plan.targets.regrouping import Regrouping
 from gangyao.core.quantity.quantity import Comparator, Quantity
 
 _NATURES = {"约束性": Nature.BINDING, "预期性": Nature.ANTICIPATORY}
@@ -23,24 +27,52 @@ _UNKNOWN_AREA = "本地"
 _RELATING = ("平均", "高于", "快于", "低于", "同步", "均值")
 
 
+@frozen
+class BuiltTargets:
+    """Targets of a plan.
+
+    Attributes:
+        targets: in order of their first statement.
+        regrouped: decisions about which statements are one target, with the id of the target they led to.
+        left: all other decisions.
+    """
+
+    targets: tuple[Target, ...]
+    regrouped: tuple[tuple[str, Correction], ...] = ()
+    left: tuple[Correction, ...] = ()
+
+
 def build_targets(
-    statements: Sequence[Statement], *, lexicon: Lexicon, area: Area, register: IdRegister
-) -> tuple[Target, ...]:
-    """Targets of a plan, in order of their first statement.
+    statements: Sequence[Statement],
+    *,
+    lexicon: Lexicon,
+    area: Area,
+    register: IdRegister,
+    corrections: Iterable[Correction] = (),
+) -> BuiltTargets:
+    """Targets of a plan.
 
     Args:
         statements: of the plan, in order of place, with their ids.
         lexicon: knows which names are one indicator.
         area: whose plan it is.
         register: gives ids that stay; a target keeps the id that any of its statements led to.
+        corrections: of persons; those about which statements are one target are laid over here.
     """
     groups = merge([s for s in statements if s.role is Role.TARGET and s.tier is not Tier.BORDERLINE], lexicon)
     place = area.code or area.name or _UNKNOWN_AREA
     ids = register.assign_groups(
         [(_slug(group, place), [f"target:{s.id}" for s in group.statements]) for group in groups]
     )
+    regrouping = Regrouping(
+        dict(zip(ids, groups, strict=True)),
+        lambda group: register.assign_groups([(_slug(group, place), [f"split:{group.first.id}"])])[0],
+    )
+    regrouping.regroup(corrections)
     reported = BaselineIndex([s for s in statements if s.role is Role.ACHIEVED], lexicon)
-    return tuple(_target(group, id_, area.code, reported.find(group)) for group, id_ in zip(groups, ids, strict=True))
+    targets = [_target(group, id_, area.code, reported.find(group)) for id_, group in regrouping.groups.items()]
+    targets.sort(key=lambda target: min(anchor.start for anchor in target.anchors))
+    return BuiltTargets(tuple(targets), tuple(regrouping.applied), tuple(regrouping.left))
 
 
 def _slug(group: Group, place: str) -> str:

@@ -137,7 +137,7 @@ class _Merging:
             return False
         if statement.measure is Measure.CHANGE and group.first.measure is not Measure.CHANGE:
             return self._derive(group, statement, keys)
-        _note_differences(group, statement)
+        note_differences(group, statement)
         if keys.indicator is None and statement.node != group.first.node:
             group.doubts.append(Conflict.MERGED_BY_NAME)
         group.statements.append(statement)
@@ -206,7 +206,8 @@ def _agree(group: Group, statement: Statement) -> bool:
     return one == two or (one is not None and two is not None and abs(one - two) <= _NEAR * max(one, two))
 
 
-def _note_differences(group: Group, statement: Statement) -> None:
+def note_differences(group: Group, statement: Statement) -> None:
+    """Adds to a group's doubts how a statement says it otherwise than the first."""
     one, two = group.first.quantity, statement.quantity
     if two.unit != one.unit:
         group.doubts.append(Conflict.UNIT_DIFFERS)
