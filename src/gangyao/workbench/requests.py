@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest
 
 from gangyao.store import plans
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.target_rows import SORTS, Filter
 
+_STRETCH = re.compile("([0-9]{1,9})-([0-9]{1,9})")
+_NUMBER = re.compile("[0-9]{1,9}")
 _LONGEST = 100  # characters of one filter; more is never a question of a person
 
 
@@ -32,6 +36,21 @@ def asked_filter(request: HttpRequest) -> Filter:
 
 
 _NAMES = ("field", "horizon", "measure", "nature", "baseline", "doubts", "inferred", "sort")
+
+
+def asked_stretch(request: HttpRequest) -> tuple[int, int] | None:
+    """The stretch of the text that ?at=START-END asks for; None where it names none."""
+    found = _STRETCH.fullmatch(request.GET.get("at", ""))
+    if found is None:
+        return None
+    start, end = int(found[1]), int(found[2])
+    return (start, end) if start < end else None
+
+
+def asked_number(request: HttpRequest, name: str) -> int | None:
+    """A whole number of an address; None where it is none."""
+    written = request.GET.get(name, "")
+    return int(written) if _NUMBER.fullmatch(written) else None
 
 
 def wants_fragment(request: HttpRequest) -> bool:

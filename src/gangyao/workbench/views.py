@@ -23,7 +23,7 @@ from gangyao.workbench.presentation.overview import read_overview
 from gangyao.workbench.presentation.reading import choose_parts, is_parted, read_parts
 from gangyao.workbench.presentation.target_rows import choices, select, target_rows
 from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule
-from gangyao.workbench.requests import asked_filter, stored_plan, wants_fragment
+from gangyao.workbench.requests import asked_filter, asked_stretch, stored_plan, wants_fragment
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -71,11 +71,14 @@ def overview(request: HttpRequest, plan_id: str) -> HttpResponse:
 
 @require_safe
 def text(request: HttpRequest, plan_id: str) -> HttpResponse:
-    """纲要: the text with its statements marked, whole or part by part."""
+    """纲要: the text with its statements marked, whole or part by part; ?at=START-END shows one stretch of it."""
     stored = stored_plan(plan_id)
-    parts = read_parts(stored.plan, stored.document, lambda id_: reverse("workbench:record", args=[plan_id, id_]))
+    asked = asked_stretch(request)
+    parts = read_parts(
+        stored.plan, stored.document, lambda id_: reverse("workbench:record", args=[plan_id, id_]), asked
+    )
     statement = request.GET.get("statement", "")
-    place = next((s.anchor.start for s in stored.plan.statements if s.id == statement), None)
+    place = next((s.anchor.start for s in stored.plan.statements if s.id == statement), asked[0] if asked else None)
     shown = choose_parts(parts, request.GET.get("part", ""), place) if is_parted(stored.document) else parts
     context = {
         "parts": parts,

@@ -28,11 +28,13 @@ class Inline:
         document: the text.
         spots: its marked places, in order.
         address: gives the address of a statement's record by its id.
+        shown: a stretch that was asked for and is to be seen, or None.
     """
 
     document: Document
     spots: Sequence[Spot]
     address: Callable[[str], str]
+    shown: tuple[int, int] | None = None
 
     @cached_property
     def _spot_ends(self) -> list[int]:
@@ -125,11 +127,21 @@ class Inline:
             first, last = max(lead_start, position), min(lead_end, end)
             if first >= last:
                 continue
-            yield _escaped(self.document.text[position:first])
+            yield self._plain(position, first)
             opens = f' id="h-{lead_start}"' if first == lead_start else ""
-            yield f'<b class="lead"{opens}>{_escaped(self.document.text[first:last])}</b>'
+            yield f'<b class="lead"{opens}>{self._plain(first, last)}</b>'
             position = last
-        yield _escaped(self.document.text[position:end])
+        yield self._plain(position, end)
+
+    def _plain(self, start: int, end: int) -> str:
+        """Escaped text, with what lies in it of the stretch asked for."""
+        text = self.document.text
+        if self.shown is None or self.shown[1] <= start or end <= self.shown[0]:
+            return _escaped(text[start:end])
+        first, last = max(start, self.shown[0]), min(end, self.shown[1])
+        place = ' id="at"' if first == self.shown[0] else ""
+        before, inside, after = (_escaped(text[a:b]) for a, b in ((start, first), (first, last), (last, end)))
+        return f'{before}<mark class="at"{place}>{inside}</mark>{after}'
 
     def _footnote_mark(self, start: int, end: int, label: str) -> str:
         words = escape(self.document.text[start:end])

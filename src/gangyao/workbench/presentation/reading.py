@@ -72,16 +72,19 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def read_parts(plan: Plan, document: Document, address: Callable[[str], str]) -> tuple[Part, ...]:
+def read_parts(
+    plan: Plan, document: Document, address: Callable[[str], str], shown: tuple[int, int] | None = None
+) -> tuple[Part, ...]:
     """The text in its parts; joining the text of all blocks gives the document again.
 
     Args:
         plan: gives the statements to mark.
         document: the text they were read from.
         address: gives the address of a statement's record by its id.
+        shown: a stretch to be seen among the others, or None.
     """
     here = [s for s in plan.statements if s.anchor.source == document.source.id]
-    inline = Inline(document, find_spots(here), address)
+    inline = Inline(document, find_spots(here), address, shown)
     parts: list[Part] = []
     for anchor, title, nodes, end in _parted(document):
         start = nodes[0][1].start if nodes else end
