@@ -47,12 +47,13 @@ class Print:
     def __attrs_post_init__(self) -> None:
         self.canvas = Canvas(self.out, pagesize=self.size, invariant=True)
 
-    def at(self, x: float, y: float, text: str, size: float = SIZE) -> None:
-        """Writes characters at a place, y upwards from the bottom."""
+    def at(self, x: float, y: float, text: str, size: float = SIZE) -> float:
+        """Writes characters at a place, y upwards from the bottom; returns where they end."""
         for char in text:
             self.canvas.setFont(FONT, size)
             self.canvas.drawString(x, y, char)
             x += size * _width(char)
+        return x
 
     def line(self, text: str, size: float = SIZE, indent: float = 0.0) -> None:
         """The next line; below the last one of a page comes a new page."""

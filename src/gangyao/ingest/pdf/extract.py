@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pypdfium2
-from attrs import define
 
 from gangyao.ingest.extracted import Extracted
+from gangyao.ingest.pdf.aligned import parted
 from gangyao.ingest.pdf.columns import Region, regions_of
 from gangyao.ingest.pdf.drawing import Drawing
 from gangyao.ingest.pdf.furniture import Margins
@@ -15,34 +16,34 @@ from gangyao.ingest.pdf.geometry import Line, Page
 from gangyao.ingest.pdf.glyphs import read_glyphs
 from gangyao.ingest.pdf.grids import Table, tables_of
 from gangyao.ingest.pdf.lines import pieces_of, rows_of, whole
+from gangyao.ingest.pdf.notes import Notes
 from gangyao.ingest.pdf.paragraphs import Column, Style, paragraphs_of
 from gangyao.ingest.pdf.refusals import Refused
-from gangyao.ingest.pdf.sheets import Block, over_pages, sheet_of
+from gangyao.ingest.pdf.sheets import Block, Sheet, over_pages, sheet_of
 from gangyao.ingest.pdf.writing import Writer
 
 _MOST_GLYPHS = 3_000_000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
-@define
-class _Sheet:
-    """A page on its way: its lines and its tables."""
-
-    page: Page
-    pieces: list[Line]
-    tables: list[Table]
-
-
 def extract(data: bytes, most_pages: int) -> Extracted:
     """Reads a PDF; raises Refused."""
     pages = _pages(data, most_pages)
     _refuse_pictures(pages)
-    leaves = [_Sheet(page, [], tables_of(page)) for page in pages]
-    cleared = Margins.cleared([pieces_of(leaf.page.glyphs, leaf.page.number) for leaf in leaves])
-    regions: list[list[Region]] = []
-    for leaf, pieces in zip(leaves, cleared, strict=True):
-        regions.append(regions_of([*pieces, *leaf.tables]))
-    return _written([region for found in regions for region in found])
+    tables = [tables_of(page) for page in pages]
+    cleared = Margins.cleared([pieces_of(page.glyphs, page.number) for page in pages])
+    notes = Notes(_body_size(cleared))
+    regions: list[Region] = []
+    for page, drawn, pieces in zip(pages, tables, cleared, strict=True):
+        regions.extend(regions_of([*notes.take(pieces, page, drawn), *drawn]))
+    blocks, style = _blocks(regions)
+    return Writer.of(blocks, style).write(blocks, notes.bodies)
+
+
+def _body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size that most characters are set in."""
+    sizes = Counter(glyph.size for pieces in pages for line in pieces for glyph in line.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _pages(data: bytes, most: int) -> list[Page]:
@@ -81,19 +82,18 @@ def _refuse_pictures(pages: Sequence[Page]) -> None:
         raise Refused("unmapped-fonts")
 
 
-def _written(regions: Sequence[Region]) -> Extracted:
+def _blocks(regions: Sequence[Region]) -> tuple[list[Block], Style]:
+    """Paragraphs and tables in order, and how they are set."""
     edge = _usual_edge(regions)
-    parts = [_parts(region, edge) for region in regions]
-    style = Style.of([part for found in parts for part in found if isinstance(part, Column)])
+    parts = [part for region in regions for part in _parts(region, edge)]
+    style = Style.of([part for part in parts if isinstance(part, Column)])
     blocks: list[Block] = []
-    for found in parts:
-        for part in found:
-            if isinstance(part, Column):
-                blocks.extend(paragraphs_of(part, style))
-            else:
-                blocks.append(sheet_of(part, style))
-    blocks = over_pages(blocks, style)
-    return Writer.of(blocks, style).write(blocks, ())
+    for part in parts:
+        if isinstance(part, Column):
+            blocks.extend(paragraphs_of(part, style))
+        else:
+            blocks.append(sheet_of(part, style) if isinstance(part, Table) else part)
+    return over_pages(blocks, style), style
 
 
 def _usual_edge(regions: Sequence[Region]) -> float:
@@ -106,20 +106,20 @@ def _usual_edge(regions: Sequence[Region]) -> float:
     return ends[len(ends) // 2] if ends else 0.0
 
 
-def _parts(region: Region, edge: float) -> list[Column | Table]:
+def _parts(region: Region, edge: float) -> list[Column | Table | Sheet]:
     """Lines of a region between its tables."""
     lines = [piece for piece in region.pieces if isinstance(piece, Line)]
     x0 = min((line.x0 for line in lines), default=0.0)
     x1 = max((line.x1 for line in lines), default=0.0)
     if not region.column and x1 < edge and len(lines) < 8:
         x1 = edge
-    parts: list[Column | Table] = []
+    parts: list[Column | Table | Sheet] = []
     held: list[Line] = []
 
     def flush() -> None:
-        if held:
-            parts.append(Column(tuple(whole(row) for row in rows_of(held)), x0, x1))
-            held.clear()
+        found = parted(rows_of(held))
+        parts.extend(part if isinstance(part, Sheet) else Column(tuple(map(whole, part)), x0, x1) for part in found)
+        held.clear()
 
     for piece in region.pieces:
         if isinstance(piece, Line):

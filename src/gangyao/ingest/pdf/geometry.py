@@ -17,7 +17,7 @@ class Glyph:
         x1: where the next one would begin.
         baseline: the line it stands on.
         size: height of the font in points, scaled as on the page.
-        spaced: white space was written before it.
+        spaced: white space was written before it, or the library guessed so.
         order: place in the page's content.
     """
 

@@ -20,6 +20,7 @@ _RADICALS = {  # without a decomposition in Unicode; fonts made on some systems 
     "⻔": "门", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨", "⻥": "鱼",
     "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟", "⻡": "首", "⻖": "阜",
 }  # fmt: skip
+_SPACE = 0x20
 _SOFT_HYPHEN = 2  # what the library writes for a hyphen at the end of a line
 
 
@@ -50,7 +51,8 @@ class _Probe:
         spaced = False
         for index in range(self.text.count_chars()):
             code = pdfium.FPDFText_GetUnicode(self.text, index)
-            if pdfium.FPDFText_IsGenerated(self.text, index):  # a guess by the gap, too often inside a number
+            if pdfium.FPDFText_IsGenerated(self.text, index):  # a space guessed by the gap, or a line end
+                spaced = spaced or code == _SPACE
                 continue
             if pdfium.FPDFText_HasUnicodeMapError(self.text, index) or code == 0:
                 code = 0xFFFD

@@ -10,10 +10,11 @@ from itertools import pairwise
 from gangyao.ingest.pdf.geometry import Glyph, Line
 
 RAISED, LEVEL = "\x0e", "\x0f"  # around what is set raised and small, until it is known to be a note's mark
-_GAP = 1.5  # in sizes of the font: as far as columns and cells stand apart
+_GAP = 1.1  # in sizes of the font: as far as columns and cells stand apart
 _STRIP = 8.0  # points; rows are looked for in strips of this height
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _LEAST_SPACE, _SET_SPACE, _WORD_SPACE, _WIDE_SPACE = 0.12, 0.22, 0.3, 0.8  # in sizes of the font
+_IN_NUMBERS = frozenset(".,%‰·/:-~+")
 CLOSING = frozenset("，。、；：！？”’）》〉】〕」』％‰,.;:!?)]}%℃…—")
 OPENING = frozenset("“‘（《〈【〔「『([{")
 
@@ -26,7 +27,7 @@ def pieces_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
         strip = int(run[0].baseline // _STRIP)
         reach = 1 + int(run[0].size // _STRIP)
         near = (row for number in range(strip - reach, strip + reach + 1) for row in strips.get(number, ()))
-        row = _row_of(run[0], near)
+        row = _row_of(run, near)
         if row is None:
             rows.append(list(run))
             strips.setdefault(strip, []).append(rows[-1])
@@ -57,14 +58,22 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return runs
 
 
-def _row_of(glyph: Glyph, rows: Iterable[list[Glyph]]) -> list[Glyph] | None:
-    """The row of the page that a character stands in: its height lies mostly within."""
-    most, found = 0.5, None
+def _row_of(run: Sequence[Glyph], rows: Iterable[list[Glyph]]) -> list[Glyph] | None:
+    """The row of the page that a run stands in: on its baseline, or small and raised right beside its words."""
+    glyph = run[0]
     for row in rows:
-        overlap = (min(glyph.bottom, row[0].bottom) - max(glyph.top, row[0].top)) / glyph.size
-        if overlap > most:
-            most, found = overlap, row
-    return found
+        size = min(glyph.size, row[0].size)
+        if abs(glyph.baseline - row[0].baseline) < 0.3 * size:
+            return row
+        overlap = min(glyph.bottom, row[0].bottom) - max(glyph.top, row[0].top)
+        if glyph.size < 0.85 * row[0].size and overlap > 0.5 * size and _touches(run, row):
+            return row
+    return None
+
+
+def _touches(run: Sequence[Glyph], row: Iterable[Glyph]) -> bool:
+    reach = 0.6 * run[0].size
+    return any(abs(run[0].x0 - other.x1) < reach or abs(other.x0 - run[-1].x1) < reach for other in row)
 
 
 def _once(row: list[Glyph]) -> list[Glyph]:
@@ -80,7 +89,7 @@ def _once(row: list[Glyph]) -> list[Glyph]:
 def _parted(row: list[Glyph], page: int) -> list[Line]:
     parts: list[list[Glyph]] = []
     for glyph in row:
-        if parts and glyph.x0 - parts[-1][-1].x1 < _GAP * max(glyph.size, parts[-1][-1].size):
+        if parts and glyph.x0 - parts[-1][-1].x1 < _GAP * min(glyph.size, parts[-1][-1].size):
             parts[-1].append(glyph)
         else:
             parts.append([glyph])
@@ -110,7 +119,7 @@ def words_of(line: Line) -> str:
     before: Glyph | None = None
     tracking = _tracking(line)
     for glyph in line.glyphs:
-        up = _is_raised(glyph, line)
+        up = is_raised(glyph, line)
         if up != raised:
             written.append(RAISED if up else LEVEL)
             raised = up
@@ -121,7 +130,8 @@ def words_of(line: Line) -> str:
     return "".join(written) + (LEVEL if raised else "")
 
 
-def _is_raised(glyph: Glyph, line: Line) -> bool:
+def is_raised(glyph: Glyph, line: Line) -> bool:
+    """Whether a character is set small above the line, as marks and powers are."""
     return glyph.size < 0.8 * line.size and line.baseline - glyph.baseline > 0.12 * line.size
 
 
@@ -135,6 +145,8 @@ def _space(before: Glyph, glyph: Glyph, tracking: float) -> str:
     """What stands between two neighbours: nothing, a space between words, or a wide one."""
     size = max(before.size, glyph.size)
     gap = (glyph.x0 - before.x1) / size - tracking
+    if before.char in _IN_NUMBERS or glyph.char in _IN_NUMBERS:
+        return " " if gap > _WIDE_SPACE else ""
     if glyph.spaced and gap > _LEAST_SPACE and size == min(before.size, glyph.size):
         return " "
     latin = bool(_LATIN.match(before.char[-1])), bool(_LATIN.match(glyph.char[0]))

@@ -20,7 +20,8 @@ _DEEPEST = 8
 _BOX_TITLE = re.compile(r"专\s*栏\s*[\d０-９一二三四五六七八九十ⅰ]")
 _BOX_LEVEL = 9
 _LEADER = re.compile(r"\s*(?:…+|[.·．․‥]{3,}|(?:[.·．] ){3,})[\s.·．…-]*([ivxIVX\d]{1,4})$")
-_MARKS = re.compile(f"[{RAISED}{LEVEL}]")
+_RAISED = re.compile(f"(.?){RAISED}([^{LEVEL}]*){LEVEL}?|{LEVEL}")
+_POWERS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
 
 
 @define
@@ -68,7 +69,7 @@ class Writer:
         return Extracted("".join(self.lines), tuple(self.hints))
 
     def _line(self, words: str, kind: NodeKind | None = None, level: int = 0) -> None:
-        words = _MARKS.sub("", words)
+        words = _RAISED.sub(_power_or_mark, words)
         if kind is not None and words:
             self.hints.append(Hint(kind, self.position, self.position + len(words), level))
         self.lines.append(words + "\n")
@@ -117,3 +118,13 @@ def _is_heading(block: Block, style: Style) -> bool:
     if isinstance(block, Sheet) or block.size < _LARGER * style.size or block.is_contents:
         return False
     return len(block.words) <= _LONGEST_HEADING and not re.search("[。；;]", block.words[:-1])
+
+
+def _power_or_mark(match: re.Match[str]) -> str:
+    """Raised digits: a power after a unit or a number, else the mark of a note that stands elsewhere."""
+    before, raised = match[1] or "", (match[2] or "").strip()
+    if not re.fullmatch(r"[-+]?\d{1,3}", raised):
+        return before + raised
+    if (before.isascii() and before.isalnum()) or before in ("米", "里"):
+        return before + raised.translate(_POWERS)
+    return f"{before}[{raised}]"
