@@ -21,6 +21,7 @@ from gangyao.accounts.models import User
 from gangyao.accounts.roles import Permission
 
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
+_READING = ("GET", "HEAD", "OPTIONS")
 _DOOR = (reverse_lazy("sign-in"), reverse_lazy("sign-out"))
 _FIRST_DOOR = "/enter/"  # the link of the first start, which signs in
 _PASSWORD = reverse_lazy("password")
@@ -42,7 +43,7 @@ class SignInMiddleware:
         if not request.user.is_authenticated:
             if may_read_unsigned(request):
                 return self.get_response(request)
-            return _lead(request, reverse("sign-in"), back=request.get_full_path())
+            return _lead_to_sign_in(request)
         if request.user.must_change_password and request.path != _PASSWORD:
             return _lead(request, reverse("password"))
         if request.path not in _OWN_PAGES and Permission.READ_PLANS not in acting(request).permissions:
@@ -66,7 +67,7 @@ def needs_sign_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _lead(request, reverse("sign-in"), back=request.get_full_path())
+            return _lead_to_sign_in(request)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -99,6 +100,13 @@ def _refuse(request: HttpRequest, said: str) -> HttpResponse:
     return render(request, template, {"said": said}, status=403)
 
 
+def _lead_to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = (
+        request.get_full_path() if request.method in _READING else ""
+    )  # what was to be written is not asked for again
+    return _lead(request, reverse("sign-in"), back=back)
+
+
 def _lead(request: HttpRequest, address: str, back: str = "") -> HttpResponse:
     """Leads the whole page elsewhere; htmx would put a redirect's page into the panel it asked for."""
     if request.headers.get("HX-Request") == "true":
@@ -108,7 +116,7 @@ def _lead(request: HttpRequest, address: str, back: str = "") -> HttpResponse:
 
 def may_read_unsigned(request: HttpRequest) -> bool:
     """The site serves this machine alone, the request came from it unforwarded, and the only account is the local planner."""
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
+    if request.method not in _READING:
         return False
     return comes_from_this_machine(request) and User.objects.count() <= 1
 

@@ -39,4 +39,5 @@ CODES = {
     "pdf-too-complex": "a PDF that cannot be read within the bounds of time and memory",
     "too-large": "the file is over the size limit",
     "unknown-format": "a format that is recognised and not read, such as pdf or doc",
+    "not-roster": "a table without the headings of a list of people",
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from gangyao.workbench import coverage, downloads, opening, people, review, search, views
+from gangyao.workbench import coverage, downloads, opening, review, search, views
 
 app_name = "workbench"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("open/", opening.open_file, name="open"),
     path("search/", search.search, name="search"),
-    path("people/", people.people, name="people"),
+    path("", include("gangyao.workbench.people_urls")),
     path("plans/", views.plan_list, name="plans"),
     path("plans/<str:plan_id>/", views.overview, name="overview"),
     path("plans/<str:plan_id>/text/", views.text, name="text"),

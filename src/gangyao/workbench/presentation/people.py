@@ -9,6 +9,7 @@ from attrs import frozen
 
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import ROLES, Role
+from gangyao.actions.people import FirstPassword
 
 HOLDS, TO_COME, OVER = "在任", "未到任", "已结束"
 
@@ -120,6 +121,44 @@ def account_words(user: User) -> str:
     if not user.is_active:
         return "已停用"
     return "尚未首次登录" if user.must_change_password else ""
+
+
+def deputy_choices(*, on: date, leaving_out: User | None = None) -> list[tuple[object, str]]:
+    """Key and words of everybody whom another may stand in for today or later."""
+    found = Membership.objects.filter(deputy_for__isnull=True, user__erased_at__isnull=True).exclude(ends_on__lt=on)
+    rows = found.exclude(user=leaving_out).select_related("user", "agency").order_by("agency__name", "user__name")
+    return [
+        (one.user.key, f"{one.user}（{one.agency.short_name or one.agency.name}，{ROLES[Role(one.role)].label}）")
+        for one in rows
+    ]
+
+
+@frozen
+class Slip:
+    """账号通知单: what a person is told with a one-time password.
+
+    Attributes:
+        name: whose it is.
+        username: to sign in with.
+        password: the one-time password.
+        posts: agency and role of each membership that holds or will.
+    """
+
+    name: str
+    username: str
+    password: str
+    posts: tuple[str, ...]
+
+
+def slips(given: Iterable[FirstPassword], *, on: date) -> list[Slip]:
+    """One slip for each person."""
+    return [
+        Slip(
+            str(one.user), one.user.username, one.password,
+            tuple(f"{row.agency}　{row.role}" for row in membership_rows(one.user, on=on) if row.state != OVER),
+        )
+        for one in given
+    ]  # fmt: skip
 
 
 def role_choices() -> Iterable[tuple[str, str, str]]:
