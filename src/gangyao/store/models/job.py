@@ -36,6 +36,7 @@ class JobState(models.TextChoices):
 
     WAITING = "waiting", "等待"
     RUNNING = "running", "进行中"
+    ASKING = "asking", "待回答"
     DONE = "done", "完成"
     FAILED = "failed", "未成功"
 
@@ -48,9 +49,10 @@ class Job(models.Model):
         kind: which work, e.g. "read-upload".
         arguments: what it works on; JSON values only.
         step: what it is doing, in words for people.
-        attempts: how often it was begun.
+        attempts: how often it was begun; names the run that may end it.
+        worker: name of the worker that runs it or ran it last.
         alive_at: when its worker last gave a sign; one that is silent too long is begun again.
-        outcome: what it gave, or the message that says why not.
+        outcome: what it gave, what it asks, or the message that says why not.
         actor: key of who asked for it.
     """
 
@@ -60,6 +62,7 @@ class Job(models.Model):
     state = models.CharField(max_length=8, choices=JobState.choices, default=JobState.WAITING, db_index=True)
     step = models.CharField(max_length=128, blank=True)
     attempts = models.IntegerField(default=0)
+    worker = models.CharField(max_length=36, blank=True)
     created_at = models.DateTimeField()
     alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -71,7 +74,7 @@ class Job(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=JobState.values), name="job_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state__in=("waiting", "running"), finished_at__isnull=True)
+                condition=Q(state__in=("waiting", "running", "asking"), finished_at__isnull=True)
                 | Q(state__in=("done", "failed"), finished_at__isnull=False),
                 name="job_has_ended_or_not",
             ),
