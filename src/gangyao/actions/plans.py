@@ -1,24 +1,27 @@
-"""Acts on plans: adding one from a file, reading one again."""
+"""Acts on plans: adding one from a file, reading one again. A compile stands outside of every transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from attrs import frozen
-from django.db import transaction
+from attrs import evolve, frozen
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.roles import Permission
 from gangyao.core.document.document import Document, RawText
 from gangyao.core.document.parse import parse_document
+from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.identity.identity import find_same, identify
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
-from gangyao.pipeline import bundled_ids, bundled_plans, compile_document
-from gangyao.store import plans
+from gangyao.pipeline import Compilation, bundled_ids, bundled_plans, compile_document
+from gangyao.store import archive, corrections, plans, readings
 from gangyao.store.history import record_event
+
+_TRIES = 5  # compiles of one file while others change the same plan
 
 
 @frozen
@@ -38,6 +41,26 @@ class AddedPlan:
     fresh: bool
     statements: int = 0
     targets: int = 0
+
+
+@frozen
+class Watch:
+    """What work in the background hears of a reading.
+
+    Attributes:
+        say: is told, in words for people, what is done now.
+        finish: is told what was done, inside the transaction that stores it; where it raises, nothing is stored.
+    """
+
+    say: Callable[[str], None] = lambda _: None
+    finish: Callable[[AddedPlan], None] = lambda _: None
+
+
+NOBODY_WATCHES = Watch()
+
+
+class NotReadIn(Exception):
+    """A file that can be read cannot become a reading as things stand; the message is Chinese and says what to do."""
 
 
 def add_plan(
@@ -60,36 +83,102 @@ def add_plan(
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
         gangyao.ingest.errors.UnreadableFile: the file gives no text; the message says what to do.
+        NotReadIn: the plan is archived.
     """
     by.require(Permission.ADD_PLANS)
     raw = read_file(data, name, digest=digest)
     document = parse_document(raw)
-    with transaction.atomic():
-        listed = plans.listed()
-        plan_id = plan_id or _plan_of(document, listed)
-        plans.hold(plan_id)
-        current = next((plan for plan in listed if plan.id == plan_id), None)
-        if current and (current.sha256, current.digest, current.compiler) == (
-            raw.source.sha256,
-            digest,
-            compiler_state(),
-        ):
-            return AddedPlan(plan_id, plans.read(plan_id).reading, fresh=False)
-        return _read_in(by, raw, document, plan_id, {**bundled_ids(plan_id), **plans.register_of(plan_id)})
+    return read_in(by=by, raw=raw, document=document, plan_id=plan_id or _plan_of(document, plans.listed()))
 
 
-def read_again(*, by: Actor, plan_id: str) -> AddedPlan:
+def read_again(*, by: Actor, plan_id: str, reading: int | None = None, watch: Watch = NOBODY_WATCHES) -> AddedPlan:
     """Compiles a plan's text once more, where the compiler has changed since; ids stay.
+
+    Args:
+        by: who has it compiled; needs the permission to add plans.
+        plan_id: of the plan.
+        reading: whose text is compiled; by default that of the current one.
+        watch: hears what is done.
 
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
-        gangyao.store.plans.UnknownPlan: there is no such plan.
+        gangyao.store.plans.UnknownPlan: there is no such plan or reading, or the plan is archived.
     """
     by.require(Permission.ADD_PLANS)
-    with transaction.atomic():
-        plans.hold(plan_id)
-        raw = plans.latest_source(plan_id)
-        return _read_in(by, raw, parse_document(raw), plan_id, plans.register_of(plan_id))
+    raw = readings.source_of(plan_id, reading)
+    return read_in(by=by, raw=raw, document=parse_document(raw), plan_id=plan_id, watch=watch, anew=True)
+
+
+def read_in(
+    *,
+    by: Actor,
+    raw: RawText,
+    document: Document,
+    plan_id: str,
+    watch: Watch = NOBODY_WATCHES,
+    anew: bool = False,
+) -> AddedPlan:
+    """Compiles a text and stores it as a reading of a plan; once more where somebody changed the plan meanwhile.
+
+    Args:
+        by: who has it compiled; needs the permission to add plans.
+        raw: the text.
+        document: the text with its parts.
+        plan_id: of the plan, known or new.
+        watch: hears what is done.
+        anew: compiles also what the same compiler read last.
+
+    Raises:
+        gangyao.accounts.actor.Refused: the actor may not.
+        NotReadIn: the plan is archived.
+    """
+    by.require(Permission.ADD_PLANS)
+    for _ in range(_TRIES):
+        before = readings.state_of(plan_id)
+        known = next((plan for plan in plans.listed() if plan.id == plan_id), None)
+        compiled, held = None, {}
+        if anew or not known or _says(known) != (raw.source.sha256, raw.source.digest, compiler_state()):
+            watch.say("正在编译")
+            held = corrections.holding(plan_id)
+            compiled = _compile(document, plan_id, known, held.values())
+            watch.say("正在写入")
+        try:
+            with transaction.atomic():
+                plans.hold(plan_id)
+                if readings.state_of(plan_id) != before:
+                    continue
+                refuse_archived(plan_id)
+                added = _read_in(by, raw, compiled, held) if compiled else AddedPlan(plan_id, before[0], fresh=False)
+                watch.finish(added)
+                return added
+        except IntegrityError:  # somebody else added the same new plan at this moment
+            if readings.state_of(plan_id) == before:
+                raise
+    raise RuntimeError(f"{plan_id} was changed by others during each of {_TRIES} compiles")
+
+
+def refuse_archived(plan_id: str) -> None:
+    """Raises NotReadIn where a plan is archived: it takes no further reading until it is restored."""
+    if archive.is_archived(plan_id):
+        raise NotReadIn(
+            f"这份文件属于已归档的规划（编号 {plan_id}），没有读入。请先在“归档”页恢复那份规划，再打开这份文件。"
+        )
+
+
+def _says(known: plans.PlanSummary) -> tuple[str, bool, str]:
+    return known.sha256, known.digest, known.compiler
+
+
+def _compile(
+    document: Document, plan_id: str, known: plans.PlanSummary | None, held: Iterable[Correction]
+) -> Compilation:
+    """A compile that keeps the ids of a plan; what a text does not say of area and years, its plan says."""
+    area = known.area if known and not identify(document, load_vocabulary().gazetteer).area.name else None
+    ids = {**bundled_ids(plan_id), **plans.register_of(plan_id)}
+    compiled = compile_document(document, plan_id=plan_id, area=area, ids=ids, corrections=tuple(held))
+    if known and compiled.plan.period == (0, 0):
+        compiled = evolve(compiled, plan=evolve(compiled.plan, period=known.period))
+    return compiled
 
 
 def _plan_of(document: Document, listed: Sequence[plans.PlanSummary]) -> str:
@@ -98,11 +187,10 @@ def _plan_of(document: Document, listed: Sequence[plans.PlanSummary]) -> str:
     return find_same(identity, (*listed, *bundled_plans())) or identity.id
 
 
-def _read_in(by: Actor, raw: RawText, document: Document, plan_id: str, ids: Mapping[str, str]) -> AddedPlan:
-    """Compiles and stores within the caller's transaction."""
-    compiled = compile_document(document, plan_id=plan_id, ids=ids)
+def _read_in(by: Actor, raw: RawText, compiled: Compilation, held: Mapping[int, Correction]) -> AddedPlan:
+    """Stores a compile within the caller's transaction, with all that follows from a new reading."""
     at = timezone.now()
-    reading = plans.add_reading(compiled.plan, raw, compiled.ids, compiler=compiler_state(), actor=by.key, at=at)
+    reading = plans.add_reading(compiled, raw, held, compiler=compiler_state(), actor=by.key, at=at)
     record_event(
         at=at, actor=by.key, act="plan.read", subject=f"plan:{compiled.plan.id}",
         detail={

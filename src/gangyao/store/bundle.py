@@ -98,6 +98,12 @@ def write_bundle(directory: Path, bundle: Bundle) -> None:
         _replace(directory / name, contents[name])
 
 
+def corrections_file(corrections: Iterable[Correction]) -> bytes:
+    """corrections.yaml alone, as a bundle holds it."""
+    text = write_records(to_plain(correction, {}) for correction in corrections)
+    return f"# {_heading('corrections.yaml')}\n{text}".encode()
+
+
 def load_bundle(directory: Path) -> Bundle:
     """Reads a bundle.
 

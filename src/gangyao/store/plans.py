@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gangyao.core.document.document import Document, Hint, RawText, Source
 from gangyao.core.document.parse import parse_document
+from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.plan import Area, OutlineEntry, Plan, Target
+from gangyao.core.plan.revision import Revision
 from gangyao.core.plan.statement import Statement
-from gangyao.core.quantity.quantity import Quantity
-from gangyao.store.bundle_form import canonical, from_plain, to_plain
+from gangyao.store import corrections
+from gangyao.store.bundle_form import from_plain, to_plain
 from gangyao.store.models import PlanRow, Reading, RecordId, SourceText, StatementRow, TargetRow
+from gangyao.store.rows import rows_of
 
 _BATCH = 500  # rows an INSERT; SQLite bounds the parameters of a statement
 
@@ -58,19 +61,27 @@ class PlanSummary:
 
 @frozen
 class StoredPlan:
-    """The current reading of a plan.
+    """The current reading of a plan with the decisions of people.
 
     Attributes:
-        plan: its records.
+        plan: its records as they hold.
         document: the text they stand in.
         reading: number of the reading, 1 for the first.
         compiled_at: when it was read.
+        read: statements as the compiler read them.
+        rejected: statements and targets that people withdrew.
+        decisions: id of a record → the decisions that hold for it, oldest first; their `by` is an account's key.
+        unapplied: decisions that no longer fit; core.plan.correction.why_unfit says why.
     """
 
     plan: Plan
     document: Document
     reading: int
     compiled_at: datetime
+    read: tuple[Statement, ...] = ()
+    rejected: tuple[Statement | Target, ...] = ()
+    decisions: Mapping[str, tuple[Correction, ...]] = field(factory=dict)
+    unapplied: tuple[Correction, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -92,7 +103,7 @@ def read(plan_id: str) -> StoredPlan:
     if row is None:
         raise UnknownPlan(plan_id)
     reading = row.readings.only("pk", "compiled_at").get(number=row.current_reading)
-    return _read_reading(reading.pk, reading.compiled_at, row.title)
+    return _read_reading(reading.pk, reading.compiled_at, row.title, corrections.mark(plan_id))
 
 
 def known_ids() -> frozenset[str]:
@@ -110,27 +121,55 @@ def register_of(plan_id: str) -> dict[str, str]:
     return dict(RecordId.objects.filter(plan_id=plan_id).values_list("key", "record_id"))
 
 
+def register(plan_id: str, ids: Mapping[str, str]) -> None:
+    """Adds to a plan's register what it does not hold yet."""
+    known = register_of(plan_id)
+    fresh = (RecordId(plan_id=plan_id, key=key, record_id=id_) for key, id_ in ids.items() if key not in known)
+    RecordId.objects.bulk_create(fresh, _BATCH)
+
+
 def latest_source(plan_id: str) -> RawText:
     """The text of the current reading as its reader gave it, to be compiled again; raises UnknownPlan."""
     row = PlanRow.objects.filter(plan_id=plan_id, current_reading__gte=1).first()
     if row is None:
         raise UnknownPlan(plan_id)
-    return _raw(row.readings.select_related("source").get(number=row.current_reading).source)
+    return raw_of(row.readings.select_related("source").get(number=row.current_reading).source)
+
+
+class Compiled(Protocol):
+    """What a compile hands over (pipeline.Compilation)."""
+
+    @property
+    def plan(self) -> Plan:
+        """Its records as they hold."""
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """Key → id of every record, past ones included."""
+
+    @property
+    def read(self) -> tuple[Statement, ...]:
+        """The statements as they were read."""
+
+    @property
+    def revision(self) -> Revision:
+        """The decisions of people, laid over."""
 
 
 def add_reading(
-    plan: Plan, raw: RawText, ids: Mapping[str, str], *, compiler: str, actor: str, at: datetime
+    compiled: Compiled, raw: RawText, held: Mapping[int, Correction], *, compiler: str, actor: str, at: datetime
 ) -> Reading:
     """Stores a compile as the plan's next and current reading; the caller holds the transaction.
 
     Args:
-        plan: the compiled plan; its id says which plan it is a reading of.
+        compiled: the compiled plan; its id says which plan it is a reading of.
         raw: the text it was compiled from.
-        ids: key → id of every record, past ones included.
+        held: the decisions that it was compiled with, under their keys.
         compiler: state of the compiler.
         actor: key of who had it compiled.
         at: when.
     """
+    plan = compiled.plan
     row = _plan_row(plan)
     source = _source_row(row, raw)
     number = row.current_reading + 1
@@ -138,11 +177,10 @@ def add_reading(
         plan=row, number=number, source=source, compiler=compiler, actor=actor, compiled_at=at,
         outline=[to_plain(entry, {}) for entry in plan.outline],
     )  # fmt: skip
-    StatementRow.objects.bulk_create((_statement_row(reading, *item) for item in enumerate(plan.statements)), _BATCH)
-    TargetRow.objects.bulk_create((_target_row(reading, *item) for item in enumerate(plan.targets)), _BATCH)
-    known = register_of(plan.id)
-    fresh = (RecordId(plan=row, key=key, record_id=id_) for key, id_ in ids.items() if key not in known)
-    RecordId.objects.bulk_create(fresh, _BATCH)
+    rows = rows_of(reading, compiled.read, compiled.revision, held)
+    StatementRow.objects.bulk_create(rows.statements, _BATCH)
+    TargetRow.objects.bulk_create(rows.targets, _BATCH)
+    register(plan.id, compiled.ids)
     row.current_reading = number
     row.save(update_fields=["current_reading"])
     return reading
@@ -165,29 +203,6 @@ def _source_row(row: PlanRow, raw: RawText) -> SourceText:
     return SourceText.objects.get_or_create(plan=row, sha256=source.sha256, digest=source.digest, defaults=facts)[0]
 
 
-def _statement_row(reading: Reading, position: int, statement: Statement) -> StatementRow:
-    return StatementRow(
-        reading=reading, position=position, record_id=statement.id, indicator=statement.indicator, role=statement.role.value,
-        measure=statement.measure.value, horizon=statement.horizon, start=statement.anchor.start, end=statement.anchor.end,
-        doubtful=bool(statement.doubts), record=to_plain(statement, {}), **_value(statement.quantity),
-    )  # fmt: skip
-
-
-def _target_row(reading: Reading, position: int, target: Target) -> TargetRow:
-    return TargetRow(
-        reading=reading, position=position, record_id=target.id, name=target.name, indicator=target.indicator or "",
-        field=target.field, nature=target.nature.value if target.nature else "", measure=target.measure.value,
-        horizon=target.horizon, doubtful=bool(target.doubts), record=to_plain(target, {}), **_value(target.quantity),
-    )  # fmt: skip
-
-
-def _value(quantity: Quantity) -> dict[str, Any]:
-    """The value as text, which is exact, and as a float, which is computed with."""
-    if quantity.value is None:
-        return {"value": "", "value_number": None, "unit": ""}
-    return {"value": canonical(quantity.value), "value_number": float(quantity.value), "unit": quantity.unit or ""}
-
-
 def _summary(row: PlanRow) -> PlanSummary:
     reading = row.readings.select_related("source").defer("source__text", "outline").get(number=row.current_reading)
     return PlanSummary(
@@ -196,24 +211,43 @@ def _summary(row: PlanRow) -> PlanSummary:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _read_reading(pk: int, _: datetime, title: str) -> StoredPlan:
-    """A reading never changes, so its records are built once a process."""
-    reading = Reading.objects.select_related("source", "plan").get(pk=pk)
-    document = parse_document(_raw(reading.source))
-    row = reading.plan
+@lru_cache(maxsize=32)
+def _read_document(pk: int, _: datetime) -> Document:
+    """The text of a reading never changes, so it is parsed once a process."""
+    return parse_document(raw_of(Reading.objects.select_related("source").get(pk=pk).source))
+
+
+@lru_cache(maxsize=32)
+def _read_reading(pk: int, compiled_at: datetime, title: str, _: int) -> StoredPlan:
+    """A reading's records change only with the decisions of people, so they are built once a process for each mark."""
+    reading = Reading.objects.select_related("plan").get(pk=pk)
+    document = _read_document(pk, compiled_at)
+    row, held = reading.plan, corrections.holding(reading.plan_id)
+    statements, targets = list(reading.statements.order_by("position")), list(reading.targets.order_by("position"))
+    decisions = {
+        one.record_id: tuple(held[key] for key in one.decisions if key in held)
+        for one in (*statements, *targets)
+        if one.decisions
+    }
+    fitting = {key for one in (*statements, *targets) for key in one.decisions}
     plan = Plan(
         id=row.plan_id, title=title, kind=row.kind, area=Area(row.area_code, row.area_name), period=(row.first_year, row.last_year),
         sources=(document.source,), outline=tuple(from_plain(plain, OutlineEntry, {}) for plain in reading.outline),
-        statements=_records(reading.statements, Statement), targets=_records(reading.targets, Target),
+        statements=_records(statements, Statement, rejected=False), targets=_records(targets, Target, rejected=False),
     )  # fmt: skip
-    return StoredPlan(plan, document, reading.number, reading.compiled_at)
+    return StoredPlan(
+        plan, document, reading.number, reading.compiled_at,
+        read=tuple(from_plain(one.read, Statement, {}) for one in statements if one.read),
+        rejected=(*_records(statements, Statement, rejected=True), *_records(targets, Target, rejected=True)),
+        decisions=decisions, unapplied=tuple(correction for key, correction in held.items() if key not in fitting),
+    )  # fmt: skip
 
 
-def _records(rows: Any, kind: type[Any]) -> tuple[Any, ...]:
-    return tuple(from_plain(plain, kind, {}) for plain in rows.order_by("position").values_list("record", flat=True))
+def _records(rows: Iterable[StatementRow | TargetRow], kind: type[Any], *, rejected: bool) -> tuple[Any, ...]:
+    return tuple(from_plain(row.record, kind, {}) for row in rows if row.rejected is rejected)
 
 
-def _raw(row: SourceText) -> RawText:
+def raw_of(row: SourceText) -> RawText:
+    """A stored text as its reader gave it."""
     source = Source(row.source_id, row.sha256, row.name, row.format, row.encoding, len(row.text), row.digest)
     return RawText(source, row.text, tuple(from_plain(plain, Hint, {}) for plain in row.hints))

@@ -27,7 +27,7 @@ def _store(text: str = _TEXT, digest: bool = False) -> Compilation:
     raw = read_file(text.encode(), "云溪.txt", digest=digest)
     compiled = compile_document(parse_document(raw), plan_id="yunxi-14", ids=plans.register_of("yunxi-14"))
     with transaction.atomic():
-        plans.add_reading(compiled.plan, raw, compiled.ids, compiler="0+test", actor="command-line", at=_AT)
+        plans.add_reading(compiled, raw, {}, compiler="0+test", actor="command-line", at=_AT)
     return compiled
 
 
@@ -44,7 +44,7 @@ def test_what_a_file_states_about_its_parts_comes_back_too() -> None:
     raw = evolve(read_file(_TEXT.encode(), "云溪.txt"), hints=hints)
     compiled = compile_document(parse_document(raw), plan_id="yunxi-14")
     with transaction.atomic():
-        plans.add_reading(compiled.plan, raw, compiled.ids, compiler="0+test", actor="command-line", at=_AT)
+        plans.add_reading(compiled, raw, {}, compiler="0+test", actor="command-line", at=_AT)
     assert plans.latest_source("yunxi-14").hints == hints
     assert plans.read("yunxi-14").document == compiled.document
 

@@ -83,7 +83,7 @@ def _statements(findings: Sequence[Finding], reader: StatementReader, register: 
     document = reader.document
     drafts = [_statement(finding, reader, reader.profile) for finding in findings]
     places = {node: fingerprint(_words(document, node)) for node in {draft.node for draft in drafts}}
-    ids = register.assign([(_slug(draft), _key(draft, places[draft.node])) for draft in drafts])
+    ids = register.assign([(_slug(draft), record_key(draft, places[draft.node])) for draft in drafts])
     return tuple(evolve(draft, id=id_) for draft, id_ in zip(drafts, ids, strict=True))
 
 
@@ -123,7 +123,8 @@ def _scope_of(name: str) -> str:
     return match[1] if match else ""
 
 
-def _key(statement: Statement, place: str) -> RecordKey:
+def record_key(statement: Statement, place: str) -> RecordKey:
+    """What the register knows a statement by; place is the fingerprint of its sentence."""
     quantity = statement.quantity
     high = f"-{quantity.value_high}" if quantity.value_high is not None else ""
     number = f"{quantity.value}{high}" if quantity.value is not None else ""

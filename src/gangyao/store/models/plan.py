@@ -106,7 +106,14 @@ class RecordId(models.Model):
 
 
 class StatementRow(models.Model):
-    """A statement of a reading: the columns that lists are sorted and filtered by, and the whole record."""
+    """A statement of a reading: the columns that lists are sorted and filtered by, and the whole record.
+
+    Attributes:
+        record: as it holds, decisions of people laid over.
+        read: as the compiler read it; empty for one that a person added.
+        decisions: keys of the corrections that hold for it, oldest first.
+        rejected: a person withdrew it; it is kept to be taken back.
+    """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="statements")
     position = models.IntegerField()
@@ -122,6 +129,9 @@ class StatementRow(models.Model):
     end = models.IntegerField()
     doubtful = models.BooleanField(default=False)
     record = models.JSONField()
+    read = models.JSONField(null=True)
+    decisions = models.JSONField(default=list)
+    rejected = models.BooleanField(default=False)
     visibility = _visibility()
 
     class Meta:
@@ -136,7 +146,7 @@ class StatementRow(models.Model):
 
 
 class TargetRow(models.Model):
-    """A target of a reading: the columns that lists are sorted and filtered by, and the whole record."""
+    """A target of a reading; record, decisions and rejected are as in StatementRow."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="targets")
     position = models.IntegerField()
@@ -152,6 +162,8 @@ class TargetRow(models.Model):
     unit = models.CharField(max_length=64, blank=True)
     doubtful = models.BooleanField(default=False)
     record = models.JSONField()
+    decisions = models.JSONField(default=list)
+    rejected = models.BooleanField(default=False)
     visibility = _visibility()
 
     class Meta:

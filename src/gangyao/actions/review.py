@@ -1,0 +1,319 @@
+"""Acts on records: a person accepts, corrects, rejects, merges, splits or adds them, and takes decisions back.
+
+Each is an overlay (core/plan/correction.py): the reading stays as it is, and every later compile takes the decision up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID, uuid4
+
+from attrs import frozen
+from django.db import transaction
+from django.utils import timezone
+
+from gangyao.accounts.actor import Actor
+from gangyao.accounts.models import User
+from gangyao.accounts.roles import Permission
+from gangyao.core.document.document import Anchor
+from gangyao.core.plan.compile import record_key
+from gangyao.core.plan.correction import (
+    ACCEPTED,
+    ADDED,
+    MERGED,
+    REJECTED,
+    SPLIT,
+    Correction,
+    decide,
+    holds,
+    seen,
+    why_unfit,
+    written,
+)
+from gangyao.core.plan.identifier import IdRegister, fingerprint, slug
+from gangyao.core.plan.plan import Target
+from gangyao.core.plan.revision import Revision, addition, leaf_at, make_statement, revise
+from gangyao.core.plan.statement import Statement
+from gangyao.ingest.vocabulary import load_vocabulary
+from gangyao.store import corrections, plans
+from gangyao.store.history import record_event
+from gangyao.store.models import Reading
+from gangyao.store.plans import StoredPlan
+from gangyao.store.rows import rewrite, rows_of
+
+Record = Statement | Target
+
+
+class DoesNotFit(Exception):
+    """A decision that does not fit the record as it is now; nothing was stored, and the message is Chinese.
+
+    Attributes:
+        field: the field whose value cannot be taken; empty where it is the whole record.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def accept(*, by: Actor, plan_id: str, records: Sequence[str], expected: Mapping[str, str] | None = None) -> UUID:
+    """Notes that a person has looked at records and found them right.
+
+    Args:
+        by: who; needs the permission to review records.
+        plan_id: of the plan.
+        records: their ids.
+        expected: id → core.plan.correction.seen of what the person saw; a record that is another by now is refused.
+
+    Raises:
+        gangyao.accounts.actor.Refused: the actor may not.
+        gangyao.store.plans.UnknownPlan: there is no such plan.
+        DoesNotFit: a record is gone, was accepted already, or changed since it was seen.
+    """
+
+    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+        found = [_fresh(stored, id_, (expected or {}).get(id_, "")) for id_ in dict.fromkeys(records)]
+        for record in found:
+            _refuse_twice(stored, record)
+        return [say(record.id, ACCEPTED, seen(record), "") for record in found]
+
+    return _decide(by, plan_id, "record.accept", decisions)
+
+
+def correct(
+    *, by: Actor, plan_id: str, record: str, changes: Mapping[str, str], reason: str, expected: str = ""
+) -> UUID:
+    """Sets fields of a record to what a person says.
+
+    Args:
+        by: who; needs the permission to review records.
+        plan_id: of the plan.
+        record: its id.
+        changes: name of a field as in core.plan.correction.correctable → new text.
+        reason: why, in the person's words.
+        expected: as in accept.
+
+    Raises:
+        gangyao.accounts.actor.Refused: the actor may not.
+        DoesNotFit: the record is gone or changed, or a field cannot hold its text.
+    """
+
+    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+        current = _fresh(stored, record, expected)
+        for field, text in changes.items():
+            if not holds(current, field, text):
+                raise DoesNotFit(f"“{text}”不是这个字段可以写的值，请按提示改写", field)
+        return _in_fitting_order(current, changes, lambda field, old, new: say(record, field, old, new, reason))
+
+    return _decide(by, plan_id, "record.correct", decisions)
+
+
+def reject(
+    *, by: Actor, plan_id: str, records: Sequence[str], reason: str, expected: Mapping[str, str] | None = None
+) -> UUID:
+    """Withdraws records: they hold no more, and can be taken back; arguments and errors are those of accept."""
+
+    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+        found = [_fresh(stored, id_, (expected or {}).get(id_, "")) for id_ in dict.fromkeys(records)]
+        return [say(record.id, REJECTED, seen(record), "", reason) for record in found]
+
+    return _decide(by, plan_id, "record.reject", decisions)
+
+
+def merge(*, by: Actor, plan_id: str, target: str, into: str, reason: str) -> UUID:
+    """Says that two targets are one: the first goes into the second, which keeps its id; errors as in accept."""
+
+    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+        one, other = _fresh(stored, target), _fresh(stored, into)
+        if one.id == other.id or not (isinstance(one, Target) and isinstance(other, Target)):
+            raise DoesNotFit("只能把一个目标并入另一个目标，请另选一个目标")
+        return [say(target, MERGED, "", into, reason)]
+
+    return _decide(by, plan_id, "record.merge", decisions)
+
+
+def split(*, by: Actor, plan_id: str, target: str, statement: str, reason: str) -> UUID:
+    """Says that a statement is no part of a target but a target of its own; errors as in accept."""
+
+    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+        whole = _fresh(stored, target)
+        if not isinstance(whole, Target) or statement not in whole.statements or len(whole.statements) == 1:
+            raise DoesNotFit("这条表述不是这个目标的一部分，或目标只有这一条表述，不能拆分")
+        return [say(target, SPLIT, "", statement, reason)]
+
+    return _decide(by, plan_id, "record.split", decisions)
+
+
+def add_statement(*, by: Actor, plan_id: str, start: int, end: int, fields: Mapping[str, str], reason: str) -> UUID:
+    """Adds a statement that the compiler missed.
+
+    Args:
+        by: who; needs the permission to review records.
+        plan_id: of the plan.
+        start: first character of the words it stands in.
+        end: one past the last.
+        fields: name of a field as in core.plan.correction.correctable → text; a name and a value at least.
+        reason: why, in the person's words.
+
+    Raises:
+        gangyao.accounts.actor.Refused: the actor may not.
+        DoesNotFit: no words are marked, a field cannot hold its text, or there is such a statement already.
+    """
+
+    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+        document = stored.document
+        quote = document.quote(start, end)
+        if not 0 <= start < end <= len(document.text) or not quote.strip():
+            raise DoesNotFit("没有选中原文中的文字，请先在“纲要”页选中要补录的一段")
+        given = {name: text.strip() for name, text in fields.items() if text.strip()}
+        try:
+            made = make_statement("", given, Anchor(document.source.id, start, end), document)
+        except ValueError:
+            raise DoesNotFit(*_what_is_missing(given)) from None
+        id_ = _id_of_addition(stored, made)
+        return [say(id_, ADDED, "", addition(given, quote=quote, start=start), reason)]
+
+    return _decide(by, plan_id, "record.add", decisions)
+
+
+def undo(*, by: Actor, plan_id: str, batch: UUID) -> None:
+    """Takes back what was decided in one act; what was decided on top of it is listed where it no longer fits.
+
+    Raises:
+        gangyao.accounts.actor.Refused: the actor may not.
+        DoesNotFit: there is no such act, or it was taken back already.
+    """
+    by.require(Permission.REVIEW_RECORDS)
+    with transaction.atomic():
+        plans.hold(plan_id)
+        stored, at = plans.read(plan_id), timezone.now()
+        records = corrections.take_back(plan_id, batch, into=uuid4(), actor=by.key, at=at)
+        if not records:
+            raise DoesNotFit("这一步已经撤销过了，或不属于这份规划")
+        _lay_over(stored, corrections.holding(plan_id))
+        record_event(
+            at=at, actor=by.key, act="record.undo", subject=f"plan:{plan_id}",
+            detail={"batch": str(batch), "records": list(records)},
+        )  # fmt: skip
+
+
+@frozen
+class _Say:
+    """Makes corrections in the name of one person at one time."""
+
+    by: str
+    at: str
+
+    def __call__(self, record: str, field: str, old: str, new: str, reason: str = "") -> Correction:
+        return Correction(record, field, old, new, self.by, self.at, reason)
+
+
+def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, _Say], list[Correction]]) -> UUID:
+    """Stores decisions, lays all that hold over the reading, and refuses those that do not take effect."""
+    by.require(Permission.REVIEW_RECORDS)
+    with transaction.atomic():
+        plans.hold(plan_id)
+        stored, at, batch = plans.read(plan_id), timezone.now(), uuid4()
+        made = decisions(stored, _Say(by.key, at.isoformat(timespec="seconds")))
+        if not made:
+            raise DoesNotFit("没有要保存的内容")
+        before = corrections.mark(plan_id)
+        corrections.add(plan_id, batch, made, actor=by.key, at=at)
+        held = corrections.holding(plan_id)
+        revision = _lay_over(stored, held)
+        unfit = [c for key, c in held.items() if key > before and any(c is one for one in revision.unapplied)]
+        if unfit:
+            raise DoesNotFit(f"没有保存：{why_unfit(unfit[0], (*revision.statements, *revision.targets))}")
+        record_event(
+            at=at, actor=by.key, act=act, subject=f"plan:{plan_id}",
+            detail={"batch": str(batch), "records": list(dict.fromkeys(c.record for c in made))},
+        )  # fmt: skip
+    return batch
+
+
+def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
+    """Lays what holds over the current reading and stores its records; the caller holds the transaction."""
+    plan_id, lexicon = stored.plan.id, load_vocabulary().lexicon
+    register = IdRegister(plans.register_of(plan_id), canonical=lexicon.key)
+    revision = revise(
+        stored.read,
+        tuple(held.values()),
+        document=stored.document,
+        lexicon=lexicon,
+        area=stored.plan.area,
+        register=register,
+    )
+    reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
+    rewrite(reading, rows_of(reading, stored.read, revision, held))
+    plans.register(plan_id, register.entries)
+    return revision
+
+
+def _fresh(stored: StoredPlan, id_: str, expected: str = "") -> Record:
+    """The record as it holds; raises DoesNotFit where it is gone or is not what the person saw."""
+    record = next((one for one in (*stored.plan.statements, *stored.plan.targets) if one.id == id_), None)
+    if record is None:
+        gone = [c for c in stored.decisions.get(id_, ()) if c.field == REJECTED]
+        raise DoesNotFit(f"这条记录已由{_who_and_when(gone[-1])}驳回" if gone else "这条记录现在不在了，请刷新后再看")
+    if expected and expected != seen(record):
+        last = stored.decisions.get(id_, ())
+        by_whom = f"，{_who_and_when(last[-1])}改过" if last else "，重新编译后读出的不同"
+        raise DoesNotFit(f"这条记录在您查看之后有变动{by_whom}；请核对现在的内容")
+    return record
+
+
+def _refuse_twice(stored: StoredPlan, record: Record) -> None:
+    accepted = [c for c in stored.decisions.get(record.id, ()) if c.field == ACCEPTED and c.old == seen(record)]
+    if accepted:
+        raise DoesNotFit(f"这条记录已由{_who_and_when(accepted[-1])}接受，不必再接受")
+
+
+def _who_and_when(correction: Correction) -> str:
+    person = User.objects.filter(key=correction.by).first() if len(correction.by) == 36 else None
+    when = correction.at[:16].replace("T", " ")
+    return f"“{person}”在 {when} " if person else f"另一人在 {when} "
+
+
+def _in_fitting_order(
+    record: Record, changes: Mapping[str, str], say: Callable[[str, str, str], Correction]
+) -> list[Correction]:
+    """Changes of one record one after another, each on top of the one before: a range needs its lower end first."""
+    current, waiting, made = record, dict(changes), list[Correction]()
+    while waiting:
+        for field, new in waiting.items():
+            correction = say(field, written(current, field), new)
+            changed = decide(current, correction)
+            if changed is not None:
+                break
+        else:
+            raise DoesNotFit(
+                "这几项放在一起不成立：数值与文字表述至少要有一项，范围的上限不能小于下限", next(iter(waiting))
+            )
+        del waiting[field]
+        if written(current, field) != written(changed, field):
+            made.append(correction)
+        current = changed
+    return made
+
+
+def _id_of_addition(stored: StoredPlan, made: Statement) -> str:
+    """The id that a later compile would give, were it to read the statement itself."""
+    lexicon, document = load_vocabulary().lexicon, stored.document
+    node = document.nodes[leaf_at(document, made.anchor.start)]
+    key = record_key(made, fingerprint(document.quote(node.start, node.end)))
+    register = IdRegister(plans.register_of(stored.plan.id), canonical=lexicon.key)
+    horizon = made.horizon if made.horizon != "other" else ""
+    [id_] = register.assign_groups([(slug(made.indicator, horizon), [key.text])])
+    if any(record.id == id_ for record in (*stored.plan.statements, *stored.rejected)):
+        raise DoesNotFit("这一处已有相同的表述，请在“核对”页查看；若是被驳回的，可以撤销驳回")
+    plans.register(stored.plan.id, register.entries)
+    return id_
+
+
+def _what_is_missing(given: Mapping[str, str]) -> tuple[str, str]:
+    """A message and the field it is about."""
+    if "indicator" not in given:
+        return "请填写指标名称", "indicator"
+    if "quantity.value" not in given and "quantity.words" not in given:
+        return "请填写数值，或用文字表述（如“全覆盖”）", "quantity.value"
+    return "有一项的值不能写进去：数值应为数字，范围的上限不能小于下限，时限应为“2025”或“十四五”", "quantity.value"
