@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import frozen
@@ -66,7 +65,7 @@ class Coverage:
     sentences: tuple[CoveredSentence, ...]
 
     @cached_property
-    def outcomes(self) -> Mapping[Outcome, int]:
+    def outcomes(self) -> Counter[Outcome]:
         """How many numerals of the text came to what."""
         total: Counter[Outcome] = Counter()
         for sentence in self.sentences:
