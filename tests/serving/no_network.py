@@ -55,4 +55,4 @@ def cut_off(command: list[object], environment: dict[str, str], scratch: Path) -
     scratch.mkdir(exist_ok=True)
     (scratch / "sitecustomize.py").write_text(_REFUSES, encoding="utf8")
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
-    return words, {**environment, **nowhere, "PYTHONPATH": str(scratch)}
+    return words, {**environment, **nowhere, "no_proxy": "127.0.0.1,localhost", "PYTHONPATH": str(scratch)}

@@ -38,6 +38,8 @@ def _asked(address: str) -> tuple[int, str]:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, ""
+    except OSError as error:
+        return 0, str(error)
 
 
 def _reaches_out() -> bool:
