@@ -277,7 +277,7 @@ def test_the_correction_shown_in_the_manual_is_applied(tmp_path: Path, capsys: p
 
 
 def test_the_manual_names_every_field_that_can_be_corrected() -> None:
-    from gangyao.core.plan.correction import _OF_STATEMENTS, _OF_TARGETS, REJECTED
+    from gangyao.core.plan.correction import _OF_STATEMENTS, _OF_TARGETS, WHOLE_RECORD
 
     manual = _read(DOCS / "how-to" / "read-your-own-plan.md")
-    assert [name for name in (*_OF_STATEMENTS, *_OF_TARGETS, REJECTED) if f"`{name}`" not in manual] == []
+    assert [name for name in (*_OF_STATEMENTS, *_OF_TARGETS, *WHOLE_RECORD) if f"`{name}`" not in manual] == []
