@@ -123,7 +123,7 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
 
     from gangyao.accounts.actor import COMMAND_LINE
     from gangyao.actions.people import LOCAL_PLANNER, create_local_planner
-    from gangyao.actions.plans import add_plan
+    from gangyao.actions.plans import NotReadIn, add_plan
     from gangyao.actions.start import prepare_plans
 
     password = create_local_planner(by=COMMAND_LINE, on=timezone.localdate())
@@ -137,7 +137,10 @@ def _fill(plan: bytes | None, plan_name: str) -> str:
     if plan is None:
         return "/"
     _say(f"正在编译“{plan_name}”……")
-    added = add_plan(by=COMMAND_LINE, data=plan, name=plan_name)
+    try:
+        added = add_plan(by=COMMAND_LINE, data=plan, name=plan_name)
+    except NotReadIn as error:
+        raise CannotServe(str(error)) from None
     _say(_what_was_added(plan_name, added))
     return f"/plans/{added.plan_id}/"
 
@@ -152,10 +155,14 @@ def _what_was_added(name: str, added: AddedPlan) -> str:
 
 
 def _answer(listener: socket.socket) -> int:
-    """Runs gunicorn in this process on the socket that is already bound."""
+    """Runs gunicorn in this process on the socket that is already bound, and a worker for what waits beside it."""
     from django.conf import settings
     from django.db import connections
     from gunicorn.app.base import BaseApplication
+
+    from gangyao.jobs.beside import WorkerBeside
+
+    worker = WorkerBeside()
 
     class Site(BaseApplication):  # type: ignore[misc]
         """gunicorn with the settings below instead of a configuration file."""
@@ -166,6 +173,7 @@ def _answer(listener: socket.socket) -> int:
                 "bind": f"fd://{listener.fileno()}", "workers": settings.GANGYAO_WORKERS, "threads": 4,
                 "worker_class": "gthread", "loglevel": "warning", "timeout": 120, "preload_app": True,
                 "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - heartbeat files
+                "when_ready": lambda _: worker.start(), "on_exit": lambda _: worker.stop(),
             }  # fmt: skip
             for name, value in chosen.items():
                 self.cfg.set(name, value)

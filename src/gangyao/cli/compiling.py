@@ -13,6 +13,7 @@ from typing import Any
 
 from gangyao.cli.covering import coverage_report
 from gangyao.cli.parsing import Stop, command, read_bytes
+from gangyao.core.plan.changes import compare
 from gangyao.core.plan.correction import why_unfit
 from gangyao.core.plan.statement import Statement
 from gangyao.pipeline import Compilation, compile_text
@@ -116,9 +117,11 @@ def _refuse_other_plan(output: Path, before: Bundle | None, compiled: Compilatio
 def _changes(before: Bundle | None, compiled: Compilation) -> Iterator[str]:
     """What differs from the compile before, and the corrections that no longer fit."""
     if before:
-        old, new = {s.id for s in before.plan.statements}, {s.id for s in compiled.plan.statements}
-        for words, ids in (("新出现", sorted(new - old)), ("不再出现", sorted(old - new))):
-            if ids:
+        found = compare(before.plan.statements, compiled.plan.statements)
+        changed = [change.after for change in found.changed]
+        for words, some in (("新出现", found.new), ("有变动", changed), ("不再出现", found.vanished)):
+            if some:
+                ids = sorted(statement.id for statement in some)
                 yield f"{words}的表述 {len(ids)} 条：{'、'.join(ids[:10])}{' 等' if len(ids) > 10 else ''}"
     records = (*compiled.plan.statements, *compiled.plan.targets)
     for correction in compiled.revision.unapplied:

@@ -1,4 +1,4 @@
-"""Commands around the site and its database: serve, password, verify."""
+"""Commands around the site and its database: serve, work, password, verify."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ def add_commands(commands: Any) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机能访问")
     serve.add_argument("--port", type=int, default=8000, help="端口，默认 8000；0 表示任意空闲端口")
 
+    work = command(commands, "work", _work, "处理后台任务：读取、编译在网站上打开的文件；网站已带一个，通常不用另开")
+    work.add_argument("--once", action="store_true", help="处理完等待中的任务就结束")
+    work.add_argument("--beside", metavar="进程号", type=int, help="这个进程结束时一同结束；由 gangyao serve 使用")
+
     password = command(commands, "password", _password, "设置一个人员的登录密码")
     password.add_argument("username", metavar="用户名", nargs="?", default="planner", help="默认 planner")
 
@@ -34,6 +38,14 @@ def _serve(arguments: argparse.Namespace) -> int:
         )
     except CannotServe as error:
         raise Stop(str(error)) from None
+
+
+def _work(arguments: argparse.Namespace) -> int:
+    prepare_database()
+    from gangyao.jobs.worker import Worker
+
+    Worker(beside=arguments.beside).run(once=arguments.once)
+    return 0
 
 
 def _password(arguments: argparse.Namespace) -> int:

@@ -105,11 +105,12 @@ def find_same(plan: Identified, known: Iterable[Identified]) -> str | None:
         return None
     what = (plan.period, plan.kind)
     return next(
-        (other.id for other in known if _same_area(plan.area, other.area) and what == (other.period, other.kind)), None
+        (other.id for other in known if same_area(plan.area, other.area) and what == (other.period, other.kind)), None
     )
 
 
-def _same_area(one: Area, two: Area) -> bool:
+def same_area(one: Area, two: Area) -> bool:
+    """Whether two areas are one: by their codes, else by their names."""
     if one.code and two.code:
         return one.code == two.code
     return bool(one.name) and one.name == two.name
