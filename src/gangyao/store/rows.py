@@ -12,7 +12,6 @@ from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.plan import Target
 from gangyao.core.plan.revision import Revision
 from gangyao.core.plan.statement import Statement
-from gangyao.core.quantity.quantity import Quantity
 from gangyao.store.bundle_form import canonical, to_plain
 from gangyao.store.models import Reading, StatementRow, TargetRow
 
@@ -82,24 +81,24 @@ def _statement_row(
     reading: Reading, position: int, statement: Statement, read: dict[str, Any] | None, decisions: list[int]
 ) -> StatementRow:
     return StatementRow(
-        reading=reading, position=position, record_id=statement.id, indicator=statement.indicator, role=statement.role.value,
-        measure=statement.measure.value, horizon=statement.horizon, start=statement.anchor.start, end=statement.anchor.end,
-        doubtful=bool(statement.doubts), record=to_plain(statement, {}), read=read, decisions=decisions,
-        **_value(statement.quantity),
+        reading=reading, indicator=statement.indicator, role=statement.role.value, start=statement.anchor.start,
+        end=statement.anchor.end, read=read, **_shared(statement, position, decisions),
     )  # fmt: skip
 
 
 def _target_row(reading: Reading, position: int, target: Target, decisions: list[int]) -> TargetRow:
     return TargetRow(
-        reading=reading, position=position, record_id=target.id, name=target.name, indicator=target.indicator or "",
-        field=target.field, nature=target.nature.value if target.nature else "", measure=target.measure.value,
-        horizon=target.horizon, doubtful=bool(target.doubts), record=to_plain(target, {}), decisions=decisions,
-        **_value(target.quantity),
+        reading=reading, name=target.name, indicator=target.indicator or "", field=target.field,
+        nature=target.nature.value if target.nature else "", **_shared(target, position, decisions),
     )  # fmt: skip
 
 
-def _value(quantity: Quantity) -> dict[str, Any]:
-    """The value as text, which is exact, and as a float, which is computed with."""
-    if quantity.value is None:
-        return {"value": "", "value_number": None, "unit": ""}
-    return {"value": canonical(quantity.value), "value_number": float(quantity.value), "unit": quantity.unit or ""}
+def _shared(record: Statement | Target, position: int, decisions: list[int]) -> dict[str, Any]:
+    """The columns of both; a value is kept as text, which is exact, and as a float, which is computed with."""
+    value = record.quantity.value
+    return {
+        "position": position, "record_id": record.id, "measure": record.measure.value, "horizon": record.horizon,
+        "value": "" if value is None else canonical(value), "value_number": None if value is None else float(value),
+        "unit": "" if value is None else record.quantity.unit or "", "doubtful": bool(record.doubts),
+        "record": to_plain(record, {}), "decisions": decisions,
+    }  # fmt: skip

@@ -105,34 +105,44 @@ class RecordId(models.Model):
         return self.record_id
 
 
-class StatementRow(models.Model):
-    """A statement of a reading: the columns that lists are sorted and filtered by, and the whole record.
+class RecordRow(models.Model):
+    """What the rows of statements and targets share: columns that lists are sorted and filtered by, and the record.
 
     Attributes:
         record: as it holds, decisions of people laid over.
-        read: as the compiler read it; empty for one that a person added.
         decisions: keys of the corrections that hold for it, oldest first.
         rejected: a person withdrew it; it is kept to be taken back.
     """
 
-    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="statements")
     position = models.IntegerField()
     record_id = models.CharField(max_length=160)
-    indicator = models.CharField(max_length=256)
-    role = models.CharField(max_length=16)
     measure = models.CharField(max_length=16)
     horizon = models.CharField(max_length=16)
     value = models.CharField(max_length=64, blank=True)
     value_number = models.FloatField(null=True)
     unit = models.CharField(max_length=64, blank=True)
-    start = models.IntegerField()
-    end = models.IntegerField()
     doubtful = models.BooleanField(default=False)
     record = models.JSONField()
-    read = models.JSONField(null=True)
     decisions = models.JSONField(default=list)
     rejected = models.BooleanField(default=False)
     visibility = _visibility()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.record_id
+
+
+class StatementRow(RecordRow):
+    """A statement of a reading; `read` is the record as the compiler read it, empty for one that a person added."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="statements")
+    indicator = models.CharField(max_length=256)
+    role = models.CharField(max_length=16)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    read = models.JSONField(null=True)
 
     class Meta:
         constraints = [
@@ -141,36 +151,18 @@ class StatementRow(models.Model):
             models.CheckConstraint(condition=Q(start__gte=0) & Q(end__gt=F("start")), name="statement_spans_forward"),
         ]
 
-    def __str__(self) -> str:
-        return self.record_id
 
-
-class TargetRow(models.Model):
-    """A target of a reading; record, decisions and rejected are as in StatementRow."""
+class TargetRow(RecordRow):
+    """A target of a reading."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="targets")
-    position = models.IntegerField()
-    record_id = models.CharField(max_length=160)
     name = models.CharField(max_length=256)
     indicator = models.CharField(max_length=128, blank=True)
     field = models.CharField(max_length=64, blank=True)
     nature = models.CharField(max_length=16, blank=True)
-    measure = models.CharField(max_length=16)
-    horizon = models.CharField(max_length=16)
-    value = models.CharField(max_length=64, blank=True)
-    value_number = models.FloatField(null=True)
-    unit = models.CharField(max_length=64, blank=True)
-    doubtful = models.BooleanField(default=False)
-    record = models.JSONField()
-    decisions = models.JSONField(default=list)
-    rejected = models.BooleanField(default=False)
-    visibility = _visibility()
 
     class Meta:
         constraints = [
             _known_visibility("target"),
             models.UniqueConstraint(fields=["reading", "record_id"], name="target_once_a_reading"),
         ]
-
-    def __str__(self) -> str:
-        return self.record_id
