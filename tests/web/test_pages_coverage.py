@@ -11,6 +11,7 @@ from django.test import Client
 from tests.web.page_text import text_of
 
 from gangyao.accounts.actor import COMMAND_LINE
+from gangyao.actions import review
 from gangyao.actions.plans import add_plan
 from gangyao.core.plan.outcome import EXPLANATIONS, Outcome
 from gangyao.store import plans
@@ -107,6 +108,20 @@ def test_a_text_without_numerals_says_so(client: Client, db: None) -> None:
     )
     page = client.get("/plans/none/coverage/?reason=unexplained").content.decode()
     assert "这份文本里没有数字" in page
+
+
+def test_what_people_decide_shows_at_once(client: Client, made_up: StoredPlan) -> None:
+    text = made_up.document.text
+    start = text.index("打造千亿")
+    review.reject(by=COMMAND_LINE, plan_id="qinghe-15", records=["森林覆盖率-2030"], reason="重复")
+    review.add_statement(
+        by=COMMAND_LINE, plan_id="qinghe-15", start=start, end=start + 6, reason="漏读",
+        fields={"indicator": "新港产值", "quantity.value": "1000", "quantity.unit": "亿元", "horizon": "2030"},
+    )  # fmt: skip
+    outcomes = coverage_of(plans.read("qinghe-15")).outcomes
+    assert outcomes[Outcome.REJECTED] == 1
+    assert outcomes[Outcome.COMPILED] == 1
+    assert "人工剔除" in _page(client, "?reason=rejected")
 
 
 def test_every_reason_is_listed_with_its_own_words() -> None:

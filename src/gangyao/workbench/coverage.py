@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gangyao.core.plan.coverage.records import Coverage
 from gangyao.pipeline import cover_plan
-from gangyao.store import plans
+from gangyao.store import corrections, plans
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import plan_page
 from gangyao.workbench.presentation.coverage import read_coverage
@@ -39,11 +39,11 @@ def coverage(request: HttpRequest, plan_id: str) -> HttpResponse:
 
 def coverage_of(stored: StoredPlan) -> Coverage:
     """The coverage of the current reading of a plan."""
-    return _coverage(stored.plan.id, stored.reading, stored.compiled_at)
+    return _coverage(stored.plan.id, stored.reading, stored.compiled_at, corrections.mark(stored.plan.id))
 
 
 @lru_cache(maxsize=16)
-def _coverage(plan_id: str, _: int, __: datetime) -> Coverage:
-    """A reading never changes, so its coverage is found once a process."""
+def _coverage(plan_id: str, _reading: int, _compiled_at: datetime, _decided: int) -> Coverage:
+    """A reading changes only by decisions of people, so its coverage is found once a process and decision."""
     stored = plans.read(plan_id)
     return cover_plan(stored.document, stored.plan)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gangyao.core.plan.correction import Correction
+from gangyao.core.plan.correction import REJECTED, Correction
 from gangyao.core.plan.coverage.numerals import is_numeral
 from gangyao.core.plan.outcome import EXPLANATIONS, Outcome
 from gangyao.pipeline import Compilation, compile_text, cover_plan
@@ -81,16 +81,16 @@ def test_a_heading_number_is_told_from_the_words_of_the_heading() -> None:
     assert by_place["三"] is Outcome.SMALL_SET
 
 
-def test_a_rejected_statement_leaves_its_numeral_as_rejected() -> None:
-    compiled = _compile("到2030年，森林覆盖率达到46.5%。")
-    cover = cover_plan(compiled.document, compiled.plan)
-    assert cover.outcomes == compiled.coverage.outcomes
-    without = type(compiled.plan)(**{**_fields(compiled.plan), "statements": ()})
-    assert cover_plan(compiled.document, without).outcomes[Outcome.REJECTED] == 1
+def test_a_statement_that_a_person_rejected_leaves_its_numeral_as_rejected() -> None:
+    text = "到2030年，森林覆盖率达到46.5%。"
+    rejected = Correction("森林覆盖率-2030", REJECTED, "", "", "李同志", "2026-03-12T09:30:00+08:00", "重复")
+    outcomes = _compile(text, rejected).coverage.outcomes
+    assert (outcomes[Outcome.REJECTED], outcomes[Outcome.COMPILED]) == (1, 0)
 
 
-def _fields(plan: object) -> dict[str, object]:
-    return {name: getattr(plan, name) for name in plan.__attrs_attrs__ and [a.name for a in plan.__attrs_attrs__]}
+def test_a_plan_that_was_compiled_before_has_the_same_coverage() -> None:
+    compiled = _compile("到2030年，森林覆盖率达到46.5%，新建超市20家，推进5G网络覆盖。")
+    assert cover_plan(compiled.document, compiled.plan) == compiled.coverage
 
 
 def test_a_number_broken_over_two_lines_is_counted_once() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
 from attrs import define, field
@@ -29,6 +29,7 @@ _NO_LEAVES = (NodeKind.PARAGRAPH, NodeKind.TABLE, NodeKind.MARK)
 _HEADINGS = (NodeKind.PART, NodeKind.CHAPTER, NodeKind.SECTION, NodeKind.ITEM, NodeKind.LEAD, NodeKind.BOX)
 _LONGEST_ROW_NUMBER = 3
 _NAME = re.compile("[.、]?[\u4e00-\u9fff]")
+_MAGNITUDES = "十百千万亿"
 _GLUED = 7  # digits without a comma: figures that a copy ran together
 _AROUND = 2  # characters of its name that a qualifying numeral is known by
 
@@ -181,11 +182,21 @@ def _holds(printed: str, statement: Statement) -> bool:
 
 
 def _values(printed: str) -> set[Decimal | None]:
-    """The numbers that a numeral may write: 3.7万 is 3.7 with the magnitude in the unit."""
-    digits = printed.rstrip("十百千万亿")
-    if digits and digits[0] in "0123456789" and len(digits) <= LONGEST_NUMERAL and digits.isascii():
-        return {parse_arabic(digits)}
-    try:
-        return {parse_chinese(printed)} if len(printed) <= LONGEST_NUMERAL else set()
-    except ValueError:
+    """The numbers that a numeral may write: 3.7万 is 3.7 where the magnitude goes to the unit, or 37000."""
+    if len(printed) > LONGEST_NUMERAL:
         return set()
+    heads = (printed[:end] for end in range(len(printed), 0, -1) if not printed[end:].strip(_MAGNITUDES))
+    return {value for head in heads for value in _read(head)}
+
+
+def _read(numeral: str) -> Iterator[Decimal]:
+    digits = numeral.rstrip(_MAGNITUDES)
+    try:
+        if not digits or digits[0] not in "0123456789":
+            yield parse_chinese(numeral)
+        elif digits == numeral:
+            yield parse_arabic(digits)
+        elif digits.isascii():
+            yield parse_arabic(digits) * parse_chinese(numeral[len(digits) :])
+    except (ValueError, InvalidOperation):
+        return
