@@ -94,6 +94,7 @@ def test_the_outline_leads_to_headings_of_the_page(client: Client, sample: Store
     anchors = re.findall(r'href="#([^"]+)"', outline)
     assert len(anchors) >= 8
     assert all(f'id="{anchor}"' in page for anchor in anchors)
+    assert "专栏1 主要指标" in outline
 
 
 def test_a_digest_says_that_it_is_none_and_how_to_load_the_text(client: Client, digest: StoredPlan) -> None:

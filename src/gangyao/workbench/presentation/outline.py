@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from gangyao.core.plan.plan import OutlineEntry, Plan
 from gangyao.core.plan.statement import Role
 
-_DEEPEST = 3  # levels that stand beside the text; run-in headings are left to the text itself
+_DEEPEST = 3  # levels that stand beside the text, boxes 专栏 apart; run-in headings are left to the text itself
 
 
 @frozen
@@ -43,7 +43,7 @@ class _Growing:
 
 
 def read_outline(plan: Plan, deepest: int = _DEEPEST) -> tuple[Entry, ...]:
-    """The headings of a plan as a tree, run-in headings left out.
+    """The headings of a plan as a tree, with its boxes 专栏, run-in headings left out.
 
     Args:
         plan: the plan.
@@ -54,7 +54,7 @@ def read_outline(plan: Plan, deepest: int = _DEEPEST) -> tuple[Entry, ...]:
     roots: list[_Growing] = []
     above: list[_Growing] = []
     for entry in plan.outline:
-        if entry.kind == "lead" or entry.level > deepest:
+        if entry.kind == "lead" or (entry.level > deepest and (entry.kind != "box" or deepest < _DEEPEST)):
             continue
         while above and above[-1].entry.level >= entry.level:
             above.pop()
