@@ -19,6 +19,7 @@ class Limits:
         entries: files that a container may hold; a plan with a picture on every page stays below 1000.
         elements: XML elements of one block (paragraph, table) or of one side part such as the styles; a tree takes
             about 200 bytes an element. A table of 2000 rows and 20 columns has about 500,000.
+        characters: of the text that a file gives; the longest plans have about 200,000 with their annexes.
         pages: of a PDF; a plan has some hundreds at most.
         seconds: of computing for a PDF, which is read in a process of its own.
         memory: bytes of address space of that process.
@@ -30,6 +31,7 @@ class Limits:
     ratio_from: int = 8 * MB
     entries: int = 10_000
     elements: int = 2_000_000
+    characters: int = 1_000_000
     pages: int = 2000
     seconds: int = 60
     memory: int = 2048 * MB

@@ -8,10 +8,12 @@ import re
 from gangyao.core.document.document import Hint, RawText, Source
 from gangyao.ingest.docx import read_docx
 from gangyao.ingest.errors import UnreadableFile
+from gangyao.ingest.html import looks_like_html, read_html
 from gangyao.ingest.limits import MB, Limits
 from gangyao.ingest.pdf import read_pdf
 from gangyao.ingest.txt import read_txt
 
+READABLE = "docx、pdf、html 和 txt"
 _LONGEST_NAME = 200
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\ufffc\x00-\x1f]")
 _SAVE_AS_DOCX = "请用 WPS 或 Word 打开，“另存为”docx 或纯文本 txt，再导入"
@@ -40,6 +42,8 @@ def read_file(data: bytes, name: str, *, digest: bool = False, limits: Limits = 
     file_format, encoding, text, hints = _read(data, name, limits)
     if not _VISIBLE.search(text):
         raise _blank(name, file_format)
+    if len(text) > limits.characters:
+        raise _too_long(name, len(text), limits)
     sha256 = hashlib.sha256(data).hexdigest()
     source = Source(sha256[:16], sha256, name, file_format, encoding, len(text), digest)
     return RawText(source, text, hints)
@@ -64,6 +68,9 @@ def _read(data: bytes, name: str, limits: Limits) -> tuple[str, str, str, tuple[
     if b"%PDF-" in data[:1024]:
         extracted = read_pdf(data, name, limits)
         return "pdf", "", extracted.text, extracted.hints
+    if looks_like_html(data, name):
+        extracted = read_html(data, name, limits)
+        return "html", "", extracted.text, extracted.hints
     _refuse_known(data, name)
     try:
         decoded = read_txt(data, name)
@@ -89,6 +96,15 @@ def _refuse_size(data: bytes, name: str, limits: Limits) -> None:
         )
 
 
+def _too_long(name: str, length: int, limits: Limits) -> UnreadableFile:
+    return UnreadableFile(
+        "too-long",
+        what=f"文件“{name}”的文字太多",
+        why=f"有 {length / 10_000:.0f} 万个字符，超过 {limits.characters / 10_000:g} 万的上限，比任何一份规划都长得多",
+        do="请确认选对了文件；若里面有几份规划，请分开存为几个文件，再导入",
+    )
+
+
 def _blank(name: str, file_format: str) -> UnreadableFile:
     scanned = "，可能是扫描的图片" if file_format == "docx" else ""
     return UnreadableFile(
@@ -107,10 +123,6 @@ def _refuse_known(data: bytes, name: str) -> None:
     lower = head[:600].lower()
     if head.startswith(b"{\\rtf"):
         raise _unknown(name, "RTF 文件", _SAVE_AS_DOCX)
-    if lower.startswith(b"mime-version:"):
-        raise _unknown(name, "单个文件网页（mht）", _SAVE_AS_DOCX)
-    if lower.startswith((b"<!doctype html", b"<html")) or (lower.startswith(b"<") and b"<html" in lower):
-        raise _unknown(name, "网页（HTML）", "请在浏览器中打开，复制正文粘贴到记事本，存为 txt（编码 UTF-8），再导入")
     if lower.startswith(b"<?xml"):
         raise _unknown(name, "XML 文件", _SAVE_AS_DOCX)
     if data.startswith(_PICTURES) and not _looks_like_text(data):
@@ -175,5 +187,5 @@ def _by_name(name: str, error: UnreadableFile) -> UnreadableFile:
 
 def _unknown(name: str, kind: str, do: str) -> UnreadableFile:
     return UnreadableFile(
-        "unknown-format", what=f"文件“{name}”的格式不能直接读", why=f"它是{kind}，目前能读 docx 和 txt", do=do
+        "unknown-format", what=f"文件“{name}”的格式不能直接读", why=f"它是{kind}，目前能读 {READABLE}", do=do
     )

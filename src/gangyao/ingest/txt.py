@@ -56,6 +56,9 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], data, encoding, name), encoding
     if b"\0" in data:
+        encoding = utf16_without_mark(data)
+        if encoding:
+            return data.decode(encoding), "utf-16"
         raise _not_text(name, _why_zero(data))
     try:
         return data.decode("utf-8"), "utf-8"
@@ -65,7 +68,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise _not_text(name, f"按 UTF-8 和 GB18030（GBK）都解不开，后者在第 {error.start + 1} 个字节处出错") from None
-    if not _is_everyday_chinese(text):
+    if not is_everyday_chinese(text):
         raise _not_text(name, "按 GB18030（GBK）解出的多半是生僻字或未定义的字符，可能是程序、图片或别的编码")
     return text, "gb18030"
 
@@ -97,12 +100,31 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> N
     )
 
 
-def _is_everyday_chinese(text: str) -> bool:
+def is_everyday_chinese(text: str) -> bool:
     """Most characters beyond ASCII are in GB 2312, and hardly any is private or unassigned."""
     beyond = "".join(char for char in text if not char.isascii())
     everyday = len(beyond.encode("gb2312", errors="ignore")) // 2
     odd = sum(unicodedata.category(char) in ("Co", "Cn") for char in beyond)
     return everyday >= _EVERYDAY_SHARE * len(beyond) and odd <= _ODD_BORNE * len(beyond)
+
+
+def utf16_without_mark(data: bytes) -> str:
+    """The byte order of UTF-16 that lacks its mark; "" where it is not certain.
+
+    Line ends, digits and spaces have a zero byte. Read in one order the text is everyday Chinese without control
+    characters, in the other it is not.
+    """
+    fits = [encoding for encoding in ("utf-16-le", "utf-16-be") if _is_chinese_in(data, encoding)]
+    return fits[0] if len(fits) == 1 and b"\0" in data else ""
+
+
+def _is_chinese_in(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    plain = "\0" not in text and len(_CONTROL.findall(text)) <= _CONTROLS_BORNE * len(text)
+    return plain and not text.isascii() and is_everyday_chinese(text)
 
 
 def _refuse_controls(text: str, name: str) -> None:
@@ -118,7 +140,7 @@ def _why_zero(data: bytes) -> str:
     head = data[:4000]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if min(even, odd) == 0 and max(even, odd) * 50 > len(head):
-        return "里面有零字节，可能是不带标记（BOM）的 UTF-16 文本"
+        return "里面有零字节，可能是不带标记（BOM）的 UTF-16 文本，但不能确定"
     return "里面有零字节，文本文件中不会出现，可能是程序、图片或压缩包"
 
 

@@ -87,3 +87,9 @@ def test_bundled_folders_are_found_and_other_names_refused() -> None:
     assert bundled("vocabulary").joinpath("units.yaml").is_file()
     with pytest.raises(ValueError, match="secrets"):
         bundled("secrets")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_read_where_only_one_byte_order_gives_chinese(encoding: str) -> None:
+    words = "一、发展基础\r\n　　2020年，全县一般公共预算收入12亿元。\r\n"
+    assert read_file(words.encode(encoding), "规划.txt").text == words

@@ -50,7 +50,7 @@ def test_a_docx_of_pictures_only_is_said_to_be_a_scan() -> None:
         (b"\xff\x81\xff\xff\x80 abc", "GB18030"),
         ("造林面积二万亩".encode("gbk")[:-1], "GB18030"),
         ("縣鄉發展綱要，農業產值增長，學校醫療衛生體系建設".encode("big5"), "生僻字"),
-        ("新增就业3000人\n".encode("utf-16-le") * 3, "UTF-16"),
+        (("新增就业3000人\n".encode("utf-16-le") * 3)[:-1], "UTF-16"),
         (b"\xff\xfe" + "水利".encode("utf-16-le") + b"\x01", "UTF-16"),
     ],
 )
@@ -69,8 +69,6 @@ def test_a_damaged_utf8_text_is_not_read_as_gbk_nonsense_but_named_with_the_line
     ("data", "name", "kind"),
     [
         (b"{\\rtf1\\ansi}", "规划.txt", "RTF"),
-        ("<!DOCTYPE html><html><body>水利</body></html>".encode(), "规划.txt", "网页"),
-        (b"MIME-Version: 1.0\r\n", "规划.doc", "mht"),
         (b'<?xml version="1.0"?><pkg/>', "规划.doc", "XML"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "规划.txt", "图片"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "规划.jpg", "图片"),
