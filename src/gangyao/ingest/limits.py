@@ -20,8 +20,8 @@ class Limits:
         elements: XML elements of one block (paragraph, table) or of one side part such as the styles; a tree takes
             about 200 bytes an element. A table of 2000 rows and 20 columns has about 500,000.
         characters: of the text that a file gives; the longest plans have about 200,000 with their annexes.
-        pages: of a PDF; a plan has some hundreds at most.
-        seconds: of computing for a PDF, which is read in a process of its own.
+        pages: of a PDF or OFD file; a plan has some hundreds at most.
+        seconds: of computing for a file that is read in a process of its own (pdf, ofd).
         memory: bytes of address space of that process.
     """
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pdf_making import Print
 
 from gangyao.core.document.document import NodeKind
+from gangyao.ingest.limits import Limits
 from gangyao.ingest.pdf.extract import extract
 
 LONG = "全镇新修机耕道三十六点五公里，改造提灌站十二座，新增有效灌溉面积2400亩，农机总动力达到1.8万千瓦，粮食产量稳定在12.5%的增幅以内。"
 
 
 def lines(data: bytes) -> list[str]:
-    return extract(data, 500).text.splitlines()
+    return extract(data, Limits()).text.splitlines()
 
 
 def hinted(data: bytes) -> list[tuple[NodeKind, int, str]]:
-    found = extract(data, 500)
+    found = extract(data, Limits())
     return [(hint.kind, hint.level, found.text[hint.start : hint.end]) for hint in found.hints]
 
 
@@ -84,9 +85,8 @@ def test_two_columns_are_read_one_after_the_other_below_a_title_over_both() -> N
             words = f"{'左右'[number]}栏第{row:02}行" + "文" * (13 - indent // 10) + "。" * (row % 4 == 3)
             made.at(x + indent, 740 - 18 * row - 5 * number, words, 10)
     found = lines(made.data())
-    assert [line[:4] for line in found] == ["青石镇发"] + ["左栏第0", "左栏第0", "左栏第0", "左栏第1", "左栏第1"] + [
-        "右栏第0", "右栏第0", "右栏第0", "右栏第1", "右栏第1"
-    ]  # fmt: skip
+    numbers = ("第0", "第0", "第0", "第1", "第1")
+    assert [line[:4] for line in found] == ["青石镇发", *[f"{side}栏{n}" for side in "左右" for n in numbers]]
     assert [len(line) > 60 for line in found[1:]] == [True] * 10
 
 
@@ -175,7 +175,7 @@ def test_a_frame_around_a_box_is_prose_and_says_how_far_the_box_reaches() -> Non
     made.canvas.rect(made.left, made.y, made.right - made.left, top - made.y)
     made.y -= 30
     made.prose(LONG)
-    found = extract(made.data(), 10)
+    found = extract(made.data(), Limits())
     box = next(hint for hint in found.hints if hint.kind is NodeKind.BOX)
     assert found.text[box.start : box.end] == "专栏1 农田水利重点工程"
     assert found.text[box.start : box.reach] == f"专栏1 农田水利重点工程\n{LONG}\n"

@@ -11,11 +11,7 @@ What is left out: running heads and page numbers, pictures, drawings, text at a 
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
-from gangyao.core.document.document import Hint, NodeKind
+from gangyao.ingest.apart import Refused, read_apart
 from gangyao.ingest.extracted import Extracted
 from gangyao.ingest.limits import Limits
 from gangyao.ingest.pdf.refusals import refusal
@@ -25,23 +21,7 @@ __all__ = ["read_pdf"]
 
 def read_pdf(data: bytes, name: str, limits: Limits = Limits()) -> Extracted:  # noqa: B008 - frozen
     """Extracts the text of a PDF; raises UnreadableFile where it is a scan, locked, broken, or beyond the limits."""
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "gangyao.ingest.pdf",
-        str(limits.pages),
-        str(limits.seconds),
-        str(limits.memory),
-    ]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=2 * limits.seconds, check=False)
-    except subprocess.TimeoutExpired:
-        raise refusal("pdf-too-complex", name, "") from None
-    if done.returncode != 0:
-        raise refusal("pdf-too-complex", name, "")
-    result = json.loads(done.stdout)
-    if "refused" in result:
-        raise refusal(result["refused"], name, result["detail"])
-    hints = tuple(Hint(NodeKind(kind), *rest) for kind, *rest in result["hints"])
-    return Extracted(result["text"], hints)
+        return read_apart("gangyao.ingest.pdf.extract", data, limits)
+    except Refused as refused:
+        raise refusal(refused.code, name, refused.detail) from None

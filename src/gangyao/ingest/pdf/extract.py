@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from gangyao.ingest.apart import Refused
 from gangyao.ingest.extracted import Extracted
+from gangyao.ingest.limits import Limits
 from gangyao.ingest.pdf.aligned import parted
 from gangyao.ingest.pdf.columns import Region, regions_of
 from gangyao.ingest.pdf.drawing import Drawing
@@ -18,7 +20,6 @@ from gangyao.ingest.pdf.grids import Table, tables_of
 from gangyao.ingest.pdf.lines import pieces_of, rows_of, whole
 from gangyao.ingest.pdf.notes import Notes
 from gangyao.ingest.pdf.paragraphs import Column, Style, paragraphs_of
-from gangyao.ingest.pdf.refusals import Refused
 from gangyao.ingest.pdf.sheets import Block, Sheet, over_pages, sheet_of
 from gangyao.ingest.pdf.writing import Writer
 
@@ -26,10 +27,15 @@ _MOST_GLYPHS = 3_000_000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
-def extract(data: bytes, most_pages: int) -> Extracted:
+def extract(data: bytes, limits: Limits) -> Extracted:
     """Reads a PDF; raises Refused."""
-    pages = _pages(data, most_pages)
-    _refuse_pictures(pages)
+    pages = _pages(data, limits.pages)
+    refuse_pictures(pages)
+    return compose(pages)
+
+
+def compose(pages: Sequence[Page]) -> Extracted:
+    """The text of pages, from the places of their characters."""
     tables = [tables_of(page) for page in pages]
     cleared = Margins.cleared([pieces_of(page.glyphs, page.number) for page in pages])
     notes = Notes(_body_size(cleared))
@@ -66,11 +72,11 @@ def _pages(data: bytes, most: int) -> list[Page]:
         pages.extend(found)
         written += sum(len(part.glyphs) for part in found)
         if written > _MOST_GLYPHS:
-            raise Refused("pdf-too-complex")
+            raise Refused("too-complex")
     return pages
 
 
-def _refuse_pictures(pages: Sequence[Page]) -> None:
+def refuse_pictures(pages: Sequence[Page]) -> None:
     """Scans, and fonts that do not say what their characters are."""
     pictures = sum(len(page.glyphs) < 30 and page.pictured > 0.5 for page in pages)
     if pictures * 2 > len(pages):

@@ -9,19 +9,6 @@ _OCR = "请先做文字识别（OCR），核对数字后存为 docx 或 txt 再�
 _SAVE_AGAIN = "请用 WPS 或浏览器打开确认，重新下载或另存为 docx 再导入"
 
 
-class Refused(Exception):
-    """A PDF that gives no text.
-
-    Attributes:
-        code: one of gangyao.ingest.errors.CODES.
-        detail: a number for the message, e.g. of pages.
-    """
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code)
-        self.code, self.detail = code, detail
-
-
 def refusal(code: str, name: str, detail: str) -> UnreadableFile:
     """The message for the person who chose the file."""
     what, why, do = _WORDS[code]
@@ -59,7 +46,7 @@ _WORDS = {
         "它的字体没有文字编码，只能看，不能复制出文字",
         _OCR,
     ),
-    "pdf-too-complex": (
+    "too-complex": (
         "PDF 文件“{name}”读不下来",
         "它的内容过于庞大或异常，超过了时间或内存的上限",
         _SAVE_AGAIN,
