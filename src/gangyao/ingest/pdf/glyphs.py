@@ -132,8 +132,18 @@ def _written(raw: list[_Raw], turn: int, number: int, box: tuple[float, float, f
             x, y = place.x0, (place.top + place.bottom) / 2 + 0.35 * char.size
         wide = unicodedata.east_asian_width(text[0]) in "WF"
         end = max(place.x1, x + char.size) if wide else max(place.x1, x + 0.2 * char.size)
+        before = raw[order - 1] if order else None
+        if before and (before.x, before.y) == (char.x, char.y) and _is_ligature(before, char):
+            page.glyphs[-1].char += text
+            page.glyphs[-1].x1 = max(page.glyphs[-1].x1, place.x1)
+            continue
         page.glyphs.append(Glyph(text, x, min(end, x + 1.5 * char.size * len(text)), y, char.size, char.spaced, order))
     return page
+
+
+def _is_ligature(before: _Raw, char: _Raw) -> bool:
+    """One shape for several characters, fi or a long dash, and not a character drawn again to look bold."""
+    return before.code != char.code or before.box != char.box
 
 
 def _character(code: int) -> str:

@@ -80,7 +80,7 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     """Characters drawn twice at one place, to look bold, are one."""
     kept: list[Glyph] = []
     for glyph in row:
-        reach = 0.6 * (glyph.x1 - glyph.x0)
+        reach = min(0.6 * (glyph.x1 - glyph.x0), 0.5 * glyph.size)
         if not any(other.char == glyph.char and glyph.x0 - other.x0 < reach for other in kept[-2:]):
             kept.append(glyph)
     return kept
@@ -173,9 +173,9 @@ def first_token(line: Line) -> float:
     """Width of what cannot be parted at the start of a line: a Latin word, or a character with its punctuation."""
     glyphs = line.glyphs
     end = 1
-    while end < len(glyphs) and (_LATIN.match(glyphs[end - 1].char) and _LATIN.match(glyphs[end].char)):
-        if glyphs[end].spaced:
-            break
+    while (
+        end < len(glyphs) and glyphs[end - 1].char.isascii() and glyphs[end].char.isascii() and not glyphs[end].spaced
+    ):
         end += 1
     while end < len(glyphs) and (glyphs[end].char in CLOSING or glyphs[end - 1].char in OPENING):
         end += 1

@@ -20,7 +20,8 @@ _LEADING = 1.22  # of the usual distance of lines; a wider one parts paragraphs
 _SENTENCE_END = tuple("。！？；：!?;:")
 _LEADER = re.compile(r"(?:…{1,}|[.·．․‥]{3,}|(?:[.·．] ){3,})[\s.·．…-]*[ivxIVX\d]{1,4}$")
 _MARKER = re.compile(
-    r"[•●■◆▪·]|[—-]{2}|[①-⑳]|\[\d+\]|注[\d：:]|[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))|[(（]?[一二三四五六七八九十]+[)）、]"
+    r"[•●■◆▪·]|[—-]{2}|[①-⑳]|\[\d+\]|注[\d：:]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d))"
+    r"|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、"
 )
 
 
@@ -46,8 +47,12 @@ class Style:
             for line in column.lines:
                 sizes[line.size] = sizes.get(line.size, 0) + len(line.glyphs)
         size = max(sizes, key=lambda size: sizes[size], default=12.0)
-        lines = [(column, line) for column in columns for line in column.lines if _alike(line.size, size)]
-        indented = sum(column.x0 + 1.2 * size < line.x0 < column.x0 + 3 * size for column, line in lines)
+        indents = flush = 0
+        for column in columns:
+            for before, line in pairwise(column.lines):
+                if _alike(line.size, size) and not column.is_full(before, line):
+                    indents += column.x0 + 1.2 * size < line.x0 < column.x0 + 3 * size
+                    flush += line.x0 < column.x0 + 0.5 * size
         steps = [
             (after.baseline - before.baseline) / size
             for column in columns
@@ -55,7 +60,7 @@ class Style:
             if _alike(before.size, size) and _alike(after.size, size) and column.is_full(before, after)
         ]
         ordered = sorted(step for step in steps if 0.8 < step < 4)
-        return cls(size, indented > 0.08 * len(lines), ordered[len(ordered) // 2] if ordered else 1.6)
+        return cls(size, indents > flush, ordered[len(ordered) // 2] if ordered else 1.6)
 
 
 @frozen
@@ -71,6 +76,11 @@ class Column:
     lines: tuple[Line, ...]
     x0: float
     x1: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than one line reaches the right edge; the longest of a few short lines is not full."""
+        return sum(self.x1 - line.x1 < line.size for line in self.lines) > 1
 
     def is_full(self, line: Line, after: Line) -> bool:
         """Whether a line ends because what comes after did not fit."""
@@ -150,25 +160,24 @@ def goes_on(before: Paragraph, part: Paragraph, style: Style) -> bool:
         return True
     if not before.column.is_full(before.last, part.first):
         return False
-    if _opens_part(part.words) and before.words.endswith(_SENTENCE_END):
+    ended = before.words.endswith(_SENTENCE_END)
+    if _opens_part(part.words) and (part.centred or ended or _opens_part(before.words)):
         return False
     size = part.first.size
     here, there = before.last.x0 - before.column.x0, part.first.x0 - part.begins
-    if before.lines == 1 and there < here - _SHIFT * size:
-        return True  # the first line was indented
     if there > here + _SHIFT * size:
         hangs = before.lines == 1 and _MARKER.match(before.words) and there < here + 6 * size
-        return bool(hangs) and not _MARKER.match(part.words) and not before.words.endswith(_SENTENCE_END)
+        return bool(hangs) and not _MARKER.match(part.words) and not ended
     if there < here - _SHIFT * size:
-        return False
+        return before.lines == 1  # the first line was indented
     if style.indented:
         return there < 1.2 * size or before.lines > 1
-    return not _MARKER.match(part.words)
+    return not _MARKER.match(part.words) and (before.column.is_sure or not ended)
 
 
 def _is_title_of_lines(before: Paragraph, part: Paragraph, style: Style) -> bool:
     """A title in large type may be set in several centred lines."""
-    large = part.size > 1.12 * style.size
+    large = part.size > 1.12 * style.size or _opens_part(before.words)
     ended = before.words.endswith(("）", ")", "》", "纲要", "报告")) or _opens_part(part.words)
     lines = before.centred or before.column.is_full(before.last, part.first)
     return large and lines and part.centred and before.last.page == part.first.page and not ended
