@@ -35,7 +35,7 @@ def asked_filter(request: HttpRequest) -> Filter:
     return Filter(words=request.GET.get("q", "").strip()[:_LONGEST], **asked)
 
 
-_NAMES = ("field", "horizon", "measure", "nature", "baseline", "doubts", "inferred", "sort")
+_NAMES = ("field", "horizon", "measure", "nature", "baseline", "doubts", "inferred", "checked", "sort")
 
 
 def asked_stretch(request: HttpRequest) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from gangyao.workbench import coverage, downloads, opening, review, search, views
+from gangyao.workbench import corrections, coverage, downloads, opening, review, review_adding, search, views
 
 app_name = "workbench"
 
@@ -19,7 +19,10 @@ urlpatterns = [
     path("plans/<str:plan_id>/text/", views.text, name="text"),
     path("plans/<str:plan_id>/targets/", views.targets, name="targets"),
     path("plans/<str:plan_id>/review/", review.review, name="review"),
-    path("plans/<str:plan_id>/review/add/", review.add, name="review-add"),
+    path("plans/<str:plan_id>/review/decide/", review.decide, name="review-decide"),
+    path("plans/<str:plan_id>/review/add/", review_adding.add, name="review-add"),
+    path("plans/<str:plan_id>/corrections/", corrections.corrections, name="corrections"),
+    path("plans/<str:plan_id>/corrections.yaml", corrections.corrections_yaml, name="corrections-yaml"),
     path("plans/<str:plan_id>/coverage/", coverage.coverage, name="coverage"),
     path("plans/<str:plan_id>/targets.csv", downloads.targets_csv, name="targets-csv"),
     path("plans/<str:plan_id>/targets.xlsx", downloads.targets_xlsx, name="targets-xlsx"),

@@ -21,9 +21,11 @@ from gangyao.workbench.presentation.comparison import chart_rows
 from gangyao.workbench.presentation.outline import read_outline
 from gangyao.workbench.presentation.overview import read_overview
 from gangyao.workbench.presentation.reading import choose_parts, is_parted, read_parts
+from gangyao.workbench.presentation.review_queue import Asked, read_queue
 from gangyao.workbench.presentation.target_rows import choices, select, target_rows
 from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule
 from gangyao.workbench.requests import asked_filter, asked_stretch, stored_plan, wants_fragment
+from gangyao.workbench.signatures import names_of
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -59,13 +61,14 @@ def overview(request: HttpRequest, plan_id: str) -> HttpResponse:
     """总览: what the plan promises at a glance."""
     stored = stored_plan(plan_id)
     view = read_overview(stored.plan)
+    queue = read_queue(stored, Asked())
     chart = {"rates": chart_rows(view.compared, True), "indexes": chart_rows(view.compared, False)}
     return plan_page(
         request,
         "overview.html",
         stored,
         "overview",
-        {"view": view, "chart": chart, "parted": is_parted(stored.document)},
+        {"view": view, "queue": queue, "chart": chart, "parted": is_parted(stored.document)},
     )
 
 
@@ -75,7 +78,11 @@ def text(request: HttpRequest, plan_id: str) -> HttpResponse:
     stored = stored_plan(plan_id)
     asked = asked_stretch(request)
     parts = read_parts(
-        stored.plan, stored.document, lambda id_: reverse("workbench:record", args=[plan_id, id_]), asked
+        stored.plan,
+        stored.document,
+        lambda id_: reverse("workbench:record", args=[plan_id, id_]),
+        asked,
+        stored.decisions,
     )
     statement = request.GET.get("statement", "")
     place = next((s.anchor.start for s in stored.plan.statements if s.id == statement), asked[0] if asked else None)
@@ -96,7 +103,7 @@ def targets(request: HttpRequest, plan_id: str) -> HttpResponse:
     """目标: the table of targets, filtered and sorted."""
     stored = stored_plan(plan_id)
     asked = asked_filter(request)
-    rows = target_rows(stored.plan)
+    rows = target_rows(stored.plan, stored.decisions)
     shown = select(rows, asked)
     query = {name: value for name, value in request.GET.items() if value}
     context = {
@@ -124,7 +131,9 @@ def _rules(stored: StoredPlan) -> list[tuple[str, str]]:
 def record(request: HttpRequest, plan_id: str, record_id: str) -> HttpResponse:
     """A statement or target: a page of its own, or the card alone for the panel beside the text."""
     stored = stored_plan(plan_id)
-    card = read_card(stored.plan, stored.document, record_id, load_vocabulary().lexicon.indicators)
+    names = names_of(correction.by for correction in stored.decisions.get(record_id, ()))
+    indicators = load_vocabulary().lexicon.indicators
+    card = read_card(stored.plan, stored.document, record_id, indicators, stored.decisions, names)
     if card is None:
         raise Http404(f"这份规划里没有编号为“{record_id}”的记录；重新编译以后，编号可能已经变更")
     fragment = wants_fragment(request)

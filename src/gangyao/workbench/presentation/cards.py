@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gangyao.core.document.document import Anchor, Document, NodeKind
 from gangyao.core.indicator.indicator import Indicator
@@ -12,6 +13,7 @@ from gangyao.core.plan.plan import Plan, Target
 from gangyao.core.plan.statement import Statement
 from gangyao.workbench.presentation.figures import Figure, figure
 from gangyao.workbench.presentation.outline import place_of
+from gangyao.workbench.presentation.review_decisions import SIGNS, Decisions, Saying, say, state_of, target_state
 from gangyao.workbench.presentation.spots import find_spots
 from gangyao.workbench.presentation.words import (
     DIRECTIONS,
@@ -104,6 +106,8 @@ class Card:
         indicator: what the vocabulary knows.
         previous: the record before it.
         following: the record after it.
+        sign: that it was reviewed, e.g. "已更正"; empty where nobody has.
+        decisions: what people decided about it, oldest first.
     """
 
     id: str
@@ -122,16 +126,37 @@ class Card:
     indicator: Indicator | None = None
     previous: Link | None = None
     following: Link | None = None
+    sign: str = ""
+    decisions: tuple[Saying, ...] = ()
 
 
-def read_card(plan: Plan, document: Document, record_id: str, indicators: Sequence[Indicator] = ()) -> Card | None:
-    """The card of a record; None where the plan has no such record."""
+def read_card(
+    plan: Plan,
+    document: Document,
+    record_id: str,
+    indicators: Sequence[Indicator] = (),
+    decisions: Decisions = MappingProxyType({}),
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Card | None:
+    """The card of a record; None where the plan has no such record.
+
+    Args:
+        plan: with the decisions of people laid over.
+        document: its text.
+        record_id: of the statement or target.
+        indicators: of the vocabulary.
+        decisions: id of a record → what people decided about it.
+        names: actor's key → name.
+    """
+    said = tuple(say(correction, names) for correction in decisions.get(record_id, ()))
     for position, target in enumerate(plan.targets):
         if target.id == record_id:
-            return _target_card(plan, document, position, indicators)
+            card = _target_card(plan, document, position, indicators)
+            return evolve(card, decisions=said, sign=SIGNS.get(target_state(target, decisions), ""))
     for position, statement in enumerate(plan.statements):
         if statement.id == record_id:
-            return _statement_card(plan, document, position)
+            card = _statement_card(plan, document, position)
+            return evolve(card, decisions=said, sign=SIGNS.get(state_of(record_id, decisions), ""))
     return None
 
 

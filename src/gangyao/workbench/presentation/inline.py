@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from attrs import frozen
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gangyao.core.document.document import Document, NodeKind
+from gangyao.workbench.presentation.review_decisions import OPEN, Decisions, state_of
 from gangyao.workbench.presentation.spots import Spot
 from gangyao.workbench.presentation.words import ROLES
 
@@ -29,12 +31,14 @@ class Inline:
         spots: its marked places, in order.
         address: gives the address of a statement's record by its id.
         shown: a stretch that was asked for and is to be seen, or None.
+        decisions: id of a statement → what people decided about it.
     """
 
     document: Document
     spots: Sequence[Spot]
     address: Callable[[str], str]
     shown: tuple[int, int] | None = None
+    decisions: Decisions = MappingProxyType({})
 
     @cached_property
     def _spot_ends(self) -> list[int]:
@@ -100,8 +104,16 @@ class Inline:
                 continue
             pieces.append(f'<a {link} title="{escape(label)}" data-record{stop}>{markup}</a>')
             stop = _NO_STOP
-        doubtful = ends and any(s.doubts for s in spot.statements)
-        return f'<span class="spot{" doubtful" if doubtful else ""}">{places}{"".join(pieces)}</span>'
+        sign = self._sign(spot) if ends else ""
+        return f'<span class="spot{sign}">{places}{"".join(pieces)}</span>'
+
+    def _sign(self, spot: Spot) -> str:
+        """Class of the sign behind a place: doubtful while a doubtful statement is open, else how far its review is."""
+        states = {s.id: state_of(s.id, self.decisions) for s in spot.statements}
+        if any(s.doubts and states[s.id] == OPEN for s in spot.statements):
+            return " doubtful"
+        known = [state for state in ("added", "corrected", "accepted") if state in states.values()]
+        return f" {known[0]}" if known and OPEN not in states.values() else ""
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[str, bool]]:
         """The markup of a stretch in pieces, and of each whether it is a footnote mark, which is a link of its own."""
@@ -153,8 +165,10 @@ class Inline:
 
 
 def _escaped(words: str) -> str:
-    """Escaped text; line ends inside a paragraph stay in it without opening a gap between Chinese characters."""
-    if "\n" not in words.rstrip("\n"):
-        return escape(words)
-    pieces = _WRAP.split(words)
-    return "".join(f'<span class="wrap">{piece}</span>' if i % 2 else escape(piece) for i, piece in enumerate(pieces))
+    """Escaped text; line ends inside a paragraph stay in it without opening a gap between Chinese characters.
+
+    A carriage return is written as a reference, for a browser drops the bare one and positions would no longer count.
+    """
+    pieces = _WRAP.split(words) if "\n" in words.rstrip("\n") else [words]
+    written = (f'<span class="wrap">{piece}</span>' if i % 2 else escape(piece) for i, piece in enumerate(pieces))
+    return "".join(written).replace("\r", "&#13;")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from attrs import frozen
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from gangyao.core.document.document import Document, Node, NodeKind
 from gangyao.core.plan.plan import Plan
 from gangyao.workbench.presentation.inline import Inline
+from gangyao.workbench.presentation.review_decisions import Decisions
 from gangyao.workbench.presentation.spots import find_spots
 
 LONGEST_PAGE = 400_000  # characters; a longer text is shown part by part
@@ -73,7 +75,11 @@ class Part:
 
 
 def read_parts(
-    plan: Plan, document: Document, address: Callable[[str], str], shown: tuple[int, int] | None = None
+    plan: Plan,
+    document: Document,
+    address: Callable[[str], str],
+    shown: tuple[int, int] | None = None,
+    decisions: Decisions = MappingProxyType({}),
 ) -> tuple[Part, ...]:
     """The text in its parts; joining the text of all blocks gives the document again.
 
@@ -82,9 +88,10 @@ def read_parts(
         document: the text they were read from.
         address: gives the address of a statement's record by its id.
         shown: a stretch to be seen among the others, or None.
+        decisions: id of a statement → what people decided about it.
     """
     here = [s for s in plan.statements if s.anchor.source == document.source.id]
-    inline = Inline(document, find_spots(here), address, shown)
+    inline = Inline(document, find_spots(here), address, shown, decisions)
     parts: list[Part] = []
     for anchor, title, nodes, end in _parted(document):
         start = nodes[0][1].start if nodes else end

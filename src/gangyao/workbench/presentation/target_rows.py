@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, frozen
 
 from gangyao.core.plan.plan import Plan, Target
 from gangyao.workbench.presentation.figures import Figure, figure
+from gangyao.workbench.presentation.review_decisions import OPEN, SIGNS, Decisions, target_state
 from gangyao.workbench.presentation.words import (
     MEASURES,
     NATURES,
@@ -46,6 +48,7 @@ class TargetRow:
         places: how many statements it rests on.
         order: place among the targets, from 1.
         target: the record itself, for sorting and downloads.
+        state: how far its review is: open, accepted, corrected or added.
     """
 
     id: str
@@ -66,6 +69,12 @@ class TargetRow:
     places: int
     order: int
     target: Target
+    state: str = OPEN
+
+    @property
+    def sign(self) -> str:
+        """That it was reviewed, e.g. "已更正"; empty where it was not."""
+        return SIGNS.get(self.state, "")
 
     @property
     def rules(self) -> Mapping[str, str]:
@@ -78,10 +87,11 @@ class TargetRow:
         return "、".join(inferred_label(code) for code in self.inferred)
 
 
-def target_rows(plan: Plan) -> tuple[TargetRow, ...]:
-    """All targets of a plan, in order of place."""
+def target_rows(plan: Plan, decisions: Decisions = MappingProxyType({})) -> tuple[TargetRow, ...]:
+    """All targets of a plan, in order of place, with how far the review of each is."""
     modality = {statement.id: statement.modality for statement in plan.statements}
-    return tuple(_row(plan, target, order, modality) for order, target in enumerate(plan.targets, 1))
+    rows = (_row(plan, target, order, modality) for order, target in enumerate(plan.targets, 1))
+    return tuple(evolve(row, state=target_state(row.target, decisions)) for row in rows)
 
 
 def _row(plan: Plan, target: Target, order: int, modality: Mapping[str, str]) -> TargetRow:
@@ -121,6 +131,7 @@ class Filter:
         baseline: "yes" or "no".
         doubts: "any", or the code of one.
         inferred: code of an inferred field.
+        checked: "yes" for those that were reviewed, "no" for the others.
         sort: a key of SORTS, with "-" in front for downwards.
     """
 
@@ -132,6 +143,7 @@ class Filter:
     baseline: str = ""
     doubts: str = ""
     inferred: str = ""
+    checked: str = ""
     sort: str = ""
 
     @property
@@ -152,6 +164,7 @@ class Filter:
             and (not self.baseline or (target.baseline is not None) == (self.baseline == "yes"))
             and (not self.doubts or self.doubts in target.doubts or (self.doubts == "any" and bool(target.doubts)))
             and (not self.inferred or self.inferred in target.inferred)
+            and (not self.checked or (row.state != OPEN) == (self.checked == "yes"))
         )
 
 
@@ -230,6 +243,7 @@ def choices(rows: Sequence[TargetRow], asked: Filter) -> Mapping[str, tuple[Choi
     inferred = Counter(code for row in rows for code in row.inferred)
     based = sum(row.baseline is not None for row in rows)
     doubtful = sum(bool(row.doubts) for row in rows)
+    checked = sum(row.state != OPEN for row in rows)
     return {
         "field": _mark([(f, "未归类" if f == "-" else f, n) for f, n in fields.most_common()], asked.field),
         "horizon": _mark(
@@ -239,6 +253,7 @@ def choices(rows: Sequence[TargetRow], asked: Filter) -> Mapping[str, tuple[Choi
         "nature": _mark([(k, _NATURES[k], n) for k, n in natures.most_common()], asked.nature),
         "baseline": _mark([("yes", "有基期值", based), ("no", "无基期值", len(rows) - based)], asked.baseline),
         "doubts": _mark([("any", "有存疑", doubtful), *_worded(doubts)], asked.doubts),
+        "checked": _mark([("yes", "已核对", checked), ("no", "未核对", len(rows) - checked)], asked.checked),
         "inferred": _mark([(c, f"推定{inferred_label(c)}", n) for c, n in inferred.most_common()], asked.inferred),
     }
 

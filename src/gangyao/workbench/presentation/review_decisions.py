@@ -1,0 +1,172 @@
+"""What people decided about records, in words: what, from what to what, who, when and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from attrs import frozen
+
+from gangyao.core.indicator.indicator import Direction
+from gangyao.core.plan.correction import ACCEPTED, ADDED, MERGED, REJECTED, SPLIT, Correction
+from gangyao.core.plan.plan import Nature, Target
+from gangyao.core.plan.statement import Measure, Role, Tier
+from gangyao.core.quantity.quantity import Comparator
+from gangyao.store.corrections import Decided
+from gangyao.workbench.presentation.figures import BOUNDS, plain
+from gangyao.workbench.presentation.words import DIRECTIONS, MEASURES, NATURES, ROLES, TIERS, horizon_words
+
+OPEN = "open"
+STATES: Mapping[str, str] = {
+    OPEN: "待核对",
+    "accepted": "已接受",
+    "corrected": "已更正",
+    "rejected": "已驳回",
+    "added": "补录",
+}
+# The quiet sign that a reviewed record carries wherever it is listed.
+SIGNS: Mapping[str, str] = {"accepted": "已核对", "corrected": "已更正", "added": "补录"}
+Decisions = Mapping[str, Sequence[Correction]]
+FIELDS: Mapping[str, str] = {
+    "indicator": "指标", "name": "名称", "quantity.value": "数值", "quantity.value_high": "数值上限", "quantity.unit": "单位",
+    "quantity.comparator": "限定", "quantity.words": "文字表述", "horizon": "完成时限", "role": "性质", "measure": "口径",
+    "scope": "范围", "modality": "语气", "direction": "方向", "tier": "可核查程度", "relation": "比较", "field": "类别",
+    "nature": "属性",
+}  # fmt: skip
+ACTS: Mapping[str, str] = {
+    ACCEPTED: "接受", REJECTED: "驳回", ADDED: "补录", MERGED: "合并", SPLIT: "拆分",
+}  # fmt: skip
+# The codes of each closed set with their words, in the order in which a form offers them.
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "role": {role.value: ROLES[role] for role in Role},
+    "measure": {measure.value: MEASURES[measure] for measure in Measure},
+    "tier": {tier.value: TIERS[tier] for tier in Tier},
+    "direction": {direction.value: DIRECTIONS[direction.value] for direction in Direction},
+    "nature": {"": "原文未写明", **{nature.value: NATURES[nature] for nature in Nature}},
+    "quantity.comparator": {comparator.value: BOUNDS[comparator] or "达到（没有限定词）" for comparator in Comparator},
+}
+
+
+@frozen
+class Saying:
+    """One decision in words.
+
+    Attributes:
+        act: what was done, e.g. "更正", "接受".
+        label: the field, e.g. "完成时限"; empty for decisions about the whole record.
+        old: what it said before; empty where that is not told.
+        new: what holds instead.
+        who: name of the person.
+        when: when.
+        reason: why, in the person's words; may be empty.
+    """
+
+    act: str
+    label: str
+    old: str
+    new: str
+    who: str
+    when: datetime
+    reason: str
+
+
+def say(decided: Correction, names: Mapping[str, str]) -> Saying:
+    """A decision in words.
+
+    Args:
+        decided: the decision.
+        names: actor's key → name; who is missing there is shown as someone no longer known.
+    """
+    act, whole = ACTS.get(decided.field), decided.field in ACTS
+    old = "" if whole else field_words(decided.field, decided.old)
+    new = _whole_words(decided) if whole else field_words(decided.field, decided.new)
+    label = "" if whole else FIELDS.get(decided.field, decided.field)
+    return Saying(
+        act or "更正", label, old, new, names.get(decided.by, "已注销的人员"), moment(decided), decided.reason
+    )
+
+
+def moment(decided: Correction) -> datetime:
+    """When it was decided."""
+    return datetime.fromisoformat(decided.at)
+
+
+def field_words(field: str, text: str) -> str:
+    """What a field says, in words, from the text that corrections store."""
+    if field in CHOICES:
+        return CHOICES[field].get(text, text)
+    if field == "horizon":
+        return horizon_words(text)
+    return number_words(text) if field in ("quantity.value", "quantity.value_high") else text
+
+
+def number_words(text: str) -> str:
+    """A number without exponent."""
+    try:
+        return plain(Decimal(text)) if text else ""
+    except InvalidOperation:
+        return text
+
+
+def _whole_words(decided: Correction) -> str:
+    if decided.field == ADDED:
+        try:
+            fields = json.loads(decided.new)["fields"]
+            return f"{fields.get('indicator', '')} {_figure_of(fields)}".strip()
+        except (ValueError, KeyError, AttributeError, TypeError):
+            return ""
+    return (
+        f"并入“{decided.new}”" if decided.field == MERGED else f"拆出“{decided.new}”" if decided.field == SPLIT else ""
+    )
+
+
+def _figure_of(fields: Mapping[str, str]) -> str:
+    value, unit = number_words(fields.get("quantity.value", "")), fields.get("quantity.unit", "")
+    return f"{value}{unit}" if value else fields.get("quantity.words", "")
+
+
+def state_of(record_id: str, decisions: Decisions) -> str:
+    """How far a record is: open, accepted, corrected, rejected or added."""
+    fields = {decision.field for decision in decisions.get(record_id, ())}
+    if not fields:
+        return OPEN
+    if REJECTED in fields:
+        return "rejected"
+    if ADDED in fields:
+        return "added"
+    return "accepted" if fields == {ACCEPTED} else "corrected"
+
+
+def target_state(target: Target, decisions: Decisions) -> str:
+    """How far a target is: its own state, else that of the statements it rests on once all of them were reviewed."""
+    own = state_of(target.id, decisions)
+    below = [state_of(id_, decisions) for id_ in target.statements]
+    if own != OPEN or OPEN in below:
+        return own
+    return next((state for state in ("corrected", "added") if state in below), "accepted")
+
+
+def is_superseded(record_id: str, decisions: Decisions, unapplied: Iterable[Correction]) -> bool:
+    """The last decision about a record no longer fits what the program reads now, so it must be looked at again."""
+    lost = max((moment(c) for c in unapplied if c.record == record_id), default=None)
+    held = max((moment(c) for c in decisions.get(record_id, ())), default=None)
+    return lost is not None and (held is None or lost >= held)
+
+
+def describe(rows: Sequence[Decided], title: str) -> str:
+    """What one act did, in a sentence, e.g. "已接受“森林覆盖率”", "已撤销：接受 47 条".
+
+    Args:
+        rows: the rows of its batch; empty where nothing was done.
+        title: what the record is called, where it was a single one.
+    """
+    if not rows:
+        return ""
+    records = {row.correction.record for row in rows}
+    kinds = {row.correction.field for row in rows}
+    act = next((words for field, words in ACTS.items() if field in kinds and field != ACCEPTED), "")
+    act = act or (ACTS[ACCEPTED] if kinds == {ACCEPTED} else "更正")
+    what = f"“{title}”" if len(records) == 1 else f" {len(records)} 条"
+    return f"已撤销：{act}{what}" if all(row.undone for row in rows) else f"已{act}{what}"

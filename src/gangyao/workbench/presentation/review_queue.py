@@ -1,0 +1,271 @@
+"""The queue of records to be reviewed: doubtful ones first, by the weight of their doubts, then the others by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urlencode
+
+from attrs import frozen
+
+from gangyao.core.plan.doubt import Doubt
+from gangyao.core.plan.plan import Plan, Target
+from gangyao.core.plan.statement import Statement
+from gangyao.core.plan.targets.conflict import Conflict
+from gangyao.store.plans import StoredPlan
+from gangyao.workbench.presentation.figures import figure
+from gangyao.workbench.presentation.review_decisions import OPEN, STATES, is_superseded, state_of
+from gangyao.workbench.presentation.words import doubt_words
+
+PAGE = 50  # records listed at once
+# Doubts about the statements come before those about the targets that rest on them.
+_WEIGHT = {code.value: weight for weight, code in enumerate((*Doubt, *Conflict))}
+_CONFLICTS = frozenset(code.value for code in Conflict)
+_DEEPEST = 2  # levels of headings that a queue can be narrowed to
+
+
+@frozen
+class Item:
+    """One record of the queue.
+
+    Attributes:
+        record: the statement or target.
+        doubts: codes of what is uncertain about it; of a target those alone that its statements do not have.
+        state: open, accepted, corrected, rejected or added.
+        changed: it was decided upon, but the program reads something else now.
+        weight: of its heaviest doubt, 0 for the heaviest; without doubt beyond all.
+    """
+
+    record: Statement | Target
+    doubts: tuple[str, ...]
+    state: str
+    changed: bool
+    weight: int
+
+    @property
+    def id(self) -> str:
+        """Of the record."""
+        return self.record.id
+
+    @property
+    def kind(self) -> str:
+        """表述 or 目标."""
+        return "目标" if isinstance(self.record, Target) else "表述"
+
+    @property
+    def title(self) -> str:
+        """What is measured."""
+        return self.record.name if isinstance(self.record, Target) else self.record.indicator
+
+    @property
+    def figure(self) -> str:
+        """Its value in one line."""
+        return figure(self.record.quantity).text
+
+    @property
+    def start(self) -> int:
+        """Where it stands."""
+        return self.record.anchors[0].start if isinstance(self.record, Target) else self.record.anchor.start
+
+    @property
+    def state_words(self) -> str:
+        """How far it is, in words."""
+        return STATES[self.state]
+
+
+@frozen
+class Asked:
+    """What the queue is narrowed to; empty fields ask for nothing.
+
+    Attributes:
+        doubt: code of a doubt, "any" for all doubtful ones, "-" for those without.
+        section: start of a heading.
+        state: open, accepted, corrected, rejected or added.
+        words: each must stand in the name.
+    """
+
+    doubt: str = ""
+    section: str = ""
+    state: str = ""
+    words: str = ""
+
+    @property
+    def query(self) -> str:
+        """As part of an address, e.g. "doubt=unit-missing&", ready for the record to follow; empty for nothing."""
+        asked = {"doubt": self.doubt, "section": self.section, "state": self.state, "q": self.words}
+        words = urlencode({name: value for name, value in asked.items() if value})
+        return f"{words}&" if words else ""
+
+    def admits(self, item: Item, sections: Mapping[str, tuple[int, int]]) -> bool:
+        """Whether a record fits all that is asked."""
+        start, end = sections.get(self.section, (0, -1))
+        return (
+            (not self.doubt or self.doubt in item.doubts or self.doubt == ("any" if item.doubts else "-"))
+            and (not self.state or item.state == self.state)
+            and (self.section not in sections or start <= item.start < end)
+            and all(word in item.title.casefold() for word in self.words.casefold().split())
+        )
+
+
+@frozen
+class Offer:
+    """One value that a filter offers: as sent, as shown, how many records have it, and whether it is asked for."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@frozen
+class Queue:
+    """The records in the order of review.
+
+    Attributes:
+        items: all.
+        shown: those that were asked for.
+        asked: what was asked for.
+        offers: what each filter can offer.
+    """
+
+    items: tuple[Item, ...]
+    shown: tuple[Item, ...]
+    asked: Asked
+    offers: Mapping[str, tuple[Offer, ...]]
+
+    @property
+    def done(self) -> int:
+        """How many were reviewed."""
+        return sum(item.state != OPEN for item in self.items)
+
+    @property
+    def doubtful(self) -> int:
+        """How many are doubtful."""
+        return sum(bool(item.doubts) for item in self.items)
+
+    @property
+    def doubtful_done(self) -> int:
+        """How many of those were reviewed."""
+        return sum(bool(item.doubts) and item.state != OPEN for item in self.items)
+
+    def find(self, record_id: str) -> Item | None:
+        """The item of a record, shown or not."""
+        return next((item for item in self.items if item.id == record_id), None)
+
+    def first(self) -> Item | None:
+        """Where a review begins: the first that is open, else the first."""
+        return next((item for item in self.shown if item.state == OPEN), next(iter(self.shown), None))
+
+    def page_of(self, record_id: str) -> tuple[Item, ...]:
+        """The stretch of the list that a record stands in; the first where it is not listed."""
+        start = self._shown_place(record_id) // PAGE * PAGE
+        return self.shown[start : start + PAGE]
+
+    def pages(self, record_id: str) -> tuple[tuple[int, Item, bool], ...]:
+        """Number and first record of every page, and whether it is the one that a record stands on."""
+        here = self._shown_place(record_id) // PAGE
+        return tuple((n + 1, self.shown[n * PAGE], n == here) for n in range((len(self.shown) + PAGE - 1) // PAGE))
+
+    def neighbours(self, record_id: str) -> tuple[Item | None, Item | None]:
+        """The records listed before and after one."""
+        ids = [item.id for item in self.shown]
+        if record_id not in ids:
+            return None, next(iter(self.shown), None)
+        place = ids.index(record_id)
+        return (
+            self.shown[place - 1] if place else None,
+            self.shown[place + 1] if place + 1 < len(ids) else None,
+        )
+
+    def _shown_place(self, record_id: str) -> int:
+        return next((place for place, item in enumerate(self.shown) if item.id == record_id), 0)
+
+
+def read_queue(stored: StoredPlan, asked: Asked) -> Queue:
+    """The queue of a plan, narrowed to what is asked."""
+    items = tuple(sorted(_items(stored), key=lambda item: (item.weight, item.start, item.id)))
+    sections = _sections(stored.plan)
+    shown = tuple(item for item in items if asked.admits(item, sections))
+    return Queue(items, shown, asked, _offers(items, asked, stored.plan, sections))
+
+
+def _items(stored: StoredPlan) -> Iterator[Item]:
+    undecided = frozenset(correction.record for correction in stored.unapplied)
+    for record in (*stored.plan.statements, *stored.plan.targets, *stored.rejected):
+        item = _item(record, stored, undecided)
+        if isinstance(record, Statement) or item.doubts or item.state == "rejected":
+            yield item
+
+
+def _item(record: Statement | Target, stored: StoredPlan, undecided: frozenset[str]) -> Item:
+    doubts = tuple(record.doubts)
+    if isinstance(record, Target):
+        doubts = tuple(code for code in doubts if code in _CONFLICTS)
+    changed = record.id in undecided and is_superseded(record.id, stored.decisions, stored.unapplied)
+    state = OPEN if changed else state_of(record.id, stored.decisions)
+    weight = min((_WEIGHT.get(code, len(_WEIGHT)) for code in doubts), default=len(_WEIGHT) + 1)
+    return Item(record, doubts, state, changed, weight)
+
+
+def _sections(plan: Plan) -> dict[str, tuple[int, int]]:
+    """Start of a heading as text → the stretch that it heads."""
+    return {
+        str(entry.anchor.start): (entry.anchor.start, entry.end)
+        for entry in plan.outline
+        if entry.kind != "lead" and entry.level <= _DEEPEST
+    }
+
+
+def _offers(
+    items: Sequence[Item], asked: Asked, plan: Plan, sections: Mapping[str, tuple[int, int]]
+) -> Mapping[str, tuple[Offer, ...]]:
+    doubts = Counter(code for item in items for code in item.doubts)
+    states = Counter(item.state for item in items)
+    doubtful = sum(bool(item.doubts) for item in items)
+    starts = sorted(item.start for item in items)
+    heads = {str(e.anchor.start): f"{'　' * (e.level - 1)}{e.label} {e.title}".rstrip() for e in plan.outline}
+    within = [
+        (key, heads[key], bisect_left(starts, end) - bisect_left(starts, start))
+        for key, (start, end) in sections.items()
+    ]
+    by_weight = sorted(doubts, key=lambda code: _WEIGHT.get(code, len(_WEIGHT)))
+    return {
+        "doubt": _mark(
+            [
+                ("any", "有存疑", doubtful),
+                *((code, doubt_words(code), doubts[code]) for code in by_weight),
+                ("-", "无存疑", len(items) - doubtful),
+            ],
+            asked.doubt,
+        ),
+        "section": _mark(within, asked.section),
+        "state": _mark([(code, words, states[code]) for code, words in STATES.items()], asked.state),
+    }
+
+
+def _mark(offers: Iterable[tuple[str, str, int]], asked: str) -> tuple[Offer, ...]:
+    made = (Offer(value, label, count, value == asked) for value, label, count in offers)
+    return tuple(offer for offer in made if offer.count or offer.chosen)
+
+
+def onward(before: Queue, now: Queue, record_id: str) -> Item | None:
+    """The next open record behind one that was decided, from the beginning again at the end; None where all are done.
+
+    Args:
+        before: the queue as it was when the record was shown, for a decision may have taken the record out.
+        now: the queue after the decision.
+        record_id: the record that was decided.
+    """
+    ids = [item.id for item in before.items]
+    place = ids.index(record_id) if record_id in ids else -1
+    there = {item.id: item for item in now.shown if item.state == OPEN}
+    around = (*ids[place + 1 :], *ids[: place + 1])
+    return next((there[id_] for id_ in around if id_ in there), next(iter(there.values()), None))
+
+
+def kinds_of(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
+    """Of what kind records are, in words with counts: by their heaviest doubt, those without doubt last."""
+    heaviest = Counter(min(item.doubts, key=lambda code: _WEIGHT.get(code, len(_WEIGHT)), default="") for item in items)
+    ordered = sorted(heaviest, key=lambda code: _WEIGHT.get(code, len(_WEIGHT) + (not code)))
+    return tuple((doubt_words(code) if code else "没有存疑", heaviest[code]) for code in ordered)
