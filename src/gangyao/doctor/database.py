@@ -16,7 +16,7 @@ from django.utils import timezone
 from gangyao.doctor.finding import Finding, fine, note, wrong
 from gangyao.store.append_only import HISTORY, guards
 from gangyao.store.history import BEGINNING, verify_history
-from gangyao.store.upgrade import pending_migrations, unknown_migrations
+from gangyao.store.upgrade import holds_anything, pending_migrations, unknown_migrations
 
 _OLDEST_POSTGRESQL = 14  # what Django 5.2 supports
 _PATIENCE = timedelta(minutes=5)
@@ -94,6 +94,8 @@ def look_at_tables() -> Iterator[Finding]:
             f"较新的版本已升级过：{'、'.join(unknown)}",
             "用新版本启动；要用旧版本，先取回升级之前的数据库",
         )
+    elif not holds_anything():
+        yield note("数据库的表", "还没有", "第一次启动网站时建立")
     elif pending:
         yield note(
             "数据库的表", f"有 {len(pending)} 步待升级：{'、'.join(pending)}", "启动网站时自动升级；PostgreSQL 请先备份"

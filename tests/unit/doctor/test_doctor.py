@@ -249,7 +249,8 @@ def test_looking_changes_nothing_neither_where_there_is_nothing_nor_in_a_used_ho
     empty, used = tmp_path / "empty", tmp_path / "used"
     assert _doctor(empty).returncode == 0
     assert not empty.exists()
-    environment = {**os.environ, "GANGYAO_HOME": str(used)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GANGYAO_")}
+    environment = {**kept, "GANGYAO_HOME": str(used)}
     subprocess.run([sys.executable, "-m", "gangyao.cli", "verify"], env=environment, check=False, timeout=60)
     before = _contents(used)
     assert {"gangyao.sqlite3", "secret-key"} <= set(before)
