@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
@@ -191,7 +192,10 @@ def _answer(listener: socket.socket) -> int:
 
 
 def _command() -> str:
-    """How this program is called here: .venv/bin/gangyao in a checkout."""
+    """How this program is called here: .venv/bin/gangyao in a checkout, the program with its settings where installed."""
+    for folder in Path(sys.prefix).parents:
+        if (folder / ".gangyao").is_file():  # what install.sh puts into its folder
+            return str(folder / "gangyao")
     return os.path.relpath(sys.argv[0]) if os.path.basename(sys.argv[0]) == "gangyao" else "gangyao"
 
 

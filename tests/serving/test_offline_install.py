@@ -162,6 +162,7 @@ def test_without_network_it_installs_serves_compiles_is_upgraded_and_goes_back(
     assert len(first.answers) == 3
     assert "摘要，非正式文本" in first.answers["/plans/ziliujing-14/"][1]
     assert "一次性密码" in first.said
+    assert f"{machine.program} password" in first.said
     added = re.search(r"已编译为规划 (\S+)：", first.said)
     assert added
     assert machine.run(machine.program, "compile", plan, "-o", machine.folder / "bundle").returncode == 0
