@@ -9,8 +9,10 @@ What is left out: headers and footers, comments, deleted and hidden text, pictur
 
 from __future__ import annotations
 
+from gangyao.ingest.apart import Refused
 from gangyao.ingest.docx.archive import open_package
 from gangyao.ingest.docx.body import Body
+from gangyao.ingest.docx.refusals import refusal
 from gangyao.ingest.extracted import Extracted
 from gangyao.ingest.limits import Limits
 
@@ -19,9 +21,12 @@ __all__ = ["read_docx"]
 
 def read_docx(data: bytes, name: str, limits: Limits = Limits()) -> Extracted:  # noqa: B008 - frozen
     """Extracts the text of a Word document; raises UnreadableFile where the container or its XML is at fault."""
-    with open_package(data, name, limits) as package:
-        body = Body.of(package)
-        for block in package.blocks():
-            body.add(block)
-        body.finish()
+    try:
+        with open_package(data, limits) as package:
+            body = Body.of(package)
+            for block in package.blocks():
+                body.add(block)
+            body.finish()
+    except Refused as refused:
+        raise refusal(refused, name) from None
     return Extracted(body.text, tuple(body.hints))
