@@ -95,8 +95,22 @@ def serve(*, host: str, port: int, plan: bytes | None, plan_name: str) -> int:
     prepare()
     opened = _fill(plan, plan_name)
     address = f"http://{'[' + host + ']' if ':' in host else host}:{listener.getsockname()[1]}"
-    _say(f"网站已启动：{address}{opened}\n按 Ctrl+C 停止。")
+    _say(f"网站已启动：{address}{opened}\n{_first_steps(address)}按 Ctrl+C 停止。")
     return _answer(listener)
+
+
+def _first_steps(address: str) -> str:
+    """The one-time address by which the planner of this machine gets in; empty once there is an own password."""
+    from django.utils import timezone
+
+    from gangyao.accounts.access import is_reachable_from_outside
+    from gangyao.accounts.actor import COMMAND_LINE
+    from gangyao.actions.sign_in import first_link
+
+    token = None if is_reachable_from_outside() else first_link(by=COMMAND_LINE, at=timezone.now())
+    if token is None:
+        return ""
+    return f"第一次使用，请在这台电脑的浏览器里打开（只能用一次，30 分钟内有效）：{address}/enter/{token}/\n"
 
 
 def _bind(host: str, port: int) -> socket.socket:

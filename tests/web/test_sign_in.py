@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from tests.web.conftest import LOOPBACK
 
+from gangyao import serving
 from gangyao.accounts import lockout
 from gangyao.accounts.access import address_of
 from gangyao.accounts.actor import COMMAND_LINE, NOBODY, Refused
@@ -247,3 +248,19 @@ def test_setting_the_first_password_ends_the_wait_of_failed_tries(token: str, cl
     assert lockout.waits_until("planner", timezone.now())
     assert client.post(f"/enter/{token}/", _OWN).status_code == 302
     assert lockout.waits_until("planner", timezone.now()) is None
+
+
+def test_the_start_on_one_s_own_machine_says_the_address_until_a_password_is_set(db: None, client: Client) -> None:
+    create_local_planner(by=COMMAND_LINE, on=_START)
+    said = serving._first_steps("http://127.0.0.1:8000")
+    assert "第一次使用" in said
+    client.post(said.partition("http://127.0.0.1:8000")[2].strip(), _OWN)
+    assert "_auth_user_id" in client.session
+    assert serving._first_steps("http://127.0.0.1:8000") == ""
+
+
+def test_the_start_of_a_site_for_others_says_no_address(db: None) -> None:
+    create_local_planner(by=COMMAND_LINE, on=_START)
+    with override_settings(GANGYAO_BIND="0.0.0.0"):
+        assert serving._first_steps("http://192.0.2.1:8000") == ""
+    assert not SignInLink.objects.exists()

@@ -32,7 +32,7 @@ class SignInForm(AuthenticationForm):
     """Counts every try, and looks at no password while the account or the address has to wait."""
 
     error_messages = {
-        "invalid_login": "账号或密码不对，请核对后再输（区分大小写）。连续输错多次，要等一段时间才能再试。"
+        "invalid_login": "用户名或密码不对，请核对后再输（区分大小写）。连续输错多次，要等一段时间才能再试。"
     }
 
     @sensitive_variables()
