@@ -14,6 +14,7 @@ _GAP = 1.1  # in sizes of the font: as far as columns and cells stand apart
 _STRIP = 8.0  # points; rows are looked for in strips of this height
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _LEAST_SPACE, _SET_SPACE, _WORD_SPACE, _WIDE_SPACE = 0.12, 0.22, 0.3, 0.8  # in sizes of the font
+_WIDEST_SPACE = 4  # characters
 _IN_NUMBERS = frozenset(".,%‰·/:-~+")
 CLOSING = frozenset("，。、；：！？”’）》〉】〕」』％‰,.;:!?)]}%℃…—")
 OPENING = frozenset("“‘（《〈【〔「『([{")
@@ -147,14 +148,14 @@ def _space(before: Glyph, glyph: Glyph, tracking: float) -> str:
     gap = (glyph.x0 - before.x1) / size - tracking
     if before.char in _IN_NUMBERS or glyph.char in _IN_NUMBERS:
         return " " if gap > _WIDE_SPACE else ""
-    if glyph.spaced and gap > _LEAST_SPACE and size == min(before.size, glyph.size):
+    if glyph.spaced and _LEAST_SPACE < gap < _WIDE_SPACE and size == min(before.size, glyph.size):
         return " "
     latin = bool(_LATIN.match(before.char[-1])), bool(_LATIN.match(glyph.char[0]))
     beside_mark = before.char in CLOSING or glyph.char in OPENING  # half of the cell of such a mark is blank
     if all(latin):
         return " " if gap > _WORD_SPACE else ""
     if gap > _WIDE_SPACE + 0.5 * beside_mark:
-        return "\u3000"
+        return "\u3000" * min(max(round(gap), 1), _WIDEST_SPACE)
     return " " if gap > _SET_SPACE and not any(latin) and not beside_mark else ""
 
 

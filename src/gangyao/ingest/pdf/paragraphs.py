@@ -178,7 +178,7 @@ def goes_on(before: Paragraph, part: Paragraph, style: Style) -> bool:
 def _is_title_of_lines(before: Paragraph, part: Paragraph, style: Style) -> bool:
     """A title in large type may be set in several centred lines."""
     large = part.size > 1.12 * style.size or _opens_part(before.words)
-    ended = before.words.endswith(("）", ")", "》", "纲要", "报告")) or _opens_part(part.words)
+    ended = before.words.endswith(("）", ")", "》", "纲要", "报告")) or read_number(part.words)
     lines = before.centred or before.column.is_full(before.last, part.first)
     return large and lines and part.centred and before.last.page == part.first.page and not ended
 
