@@ -65,12 +65,12 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 def _harmless(cell: Cell) -> str:
     """A cell as text; words that a spreadsheet would run as a formula are led by an apostrophe."""
     if isinstance(cell, str):
-        words = _writable(cell)
+        words = writable(cell)
         return f"'{words}" if _FORMULA.match(words) else words
     return "" if cell is None else format(cell, "f" if isinstance(cell, Decimal) else "d")
 
 
-def _writable(words: str) -> str:
+def writable(words: str) -> str:
     """Words without signs that no file may hold: blanks among them (a page break) become spaces, others a �."""
     return _UNWRITABLE.sub(lambda sign: " " if sign[0].isspace() else "\ufffd", words)
 
@@ -96,7 +96,7 @@ def _heading(page: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
 
 def _cell(page: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
     """A cell: numbers as numbers, words always as words, whatever they start with."""
-    cell = WriteOnlyCell(page, _writable(value) if isinstance(value, str) else value)
+    cell = WriteOnlyCell(page, writable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))

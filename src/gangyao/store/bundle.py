@@ -13,8 +13,10 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import field, frozen
 
@@ -75,7 +77,7 @@ class Bundle:
 
 def bundle_of(compilation: Compiled, corrections: Iterable[Correction] = ()) -> Bundle:
     """The bundle of a compile."""
-    quotes = _quotes(compilation.plan, compilation.document)
+    quotes = quotes_of(compilation.plan, compilation.document)
     return Bundle(compilation.plan, tuple(corrections), compilation.ids, quotes)
 
 
@@ -90,12 +92,28 @@ def write_bundle(directory: Path, bundle: Bundle) -> None:
     plan.yaml comes last, so that it is new only where all others are. All six are put into bytes before the first
     is touched: a record that cannot be written (ValueError, TypeError) leaves the old bundle whole.
     """
-    contents = {name: f"# {_heading(name)}\n{text}".encode() for name, text in _texts(bundle)}
+    contents = bundle_files(bundle)
     directory.mkdir(parents=True, exist_ok=True)
     for leftover in directory.glob(f"{_LEFTOVER}*"):
         leftover.unlink(missing_ok=True)
     for name in FILES:
         _replace(directory / name, contents[name])
+
+
+def bundle_files(bundle: Bundle) -> dict[str, bytes]:
+    """The six files by name; the same bundle gives the same bytes."""
+    return {name: f"# {_heading(name)}\n{text}".encode() for name, text in _texts(bundle)}
+
+
+def zip_bundle(bundle: Bundle) -> bytes:
+    """A bundle as a zip archive with one folder, named after the plan; the same bundle gives the same bytes."""
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for name, content in sorted(bundle_files(bundle).items()):
+            entry = ZipInfo(f"{bundle.plan.id}/{name}")  # dated 1980, as no day of it means anything
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, content)
+    return written.getvalue()
 
 
 def corrections_file(corrections: Iterable[Correction]) -> bytes:
@@ -195,7 +213,7 @@ def _heading(name: str) -> str:
     return _TITLES[name] if name in ("corrections.yaml", "ids.yaml") else f"{_TITLES[name]}（{_GENERATED}）"
 
 
-def _quotes(plan: Plan, document: Document) -> dict[Anchor, str]:
+def quotes_of(plan: Plan, document: Document) -> dict[Anchor, str]:
     """Hashes of the words at the anchors that lie in this document."""
     anchors = [entry.anchor for entry in plan.outline]
     anchors.extend(statement.anchor for statement in plan.statements)

@@ -1,19 +1,27 @@
-"""The targets of a plan as files that spreadsheets open."""
+"""A plan as files: its table of indicators, its targets for spreadsheets and programs, the whole as a bundle."""
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from gangyao.report.indicator_table import write_indicator_table
 from gangyao.report.spreadsheet import Cell, Sheet, write_csv, write_xlsx
+from gangyao.store import corrections, plans
+from gangyao.store.bundle import Bundle, quotes_of, zip_bundle
+from gangyao.store.bundle_form import to_plain
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.figures import BOUNDS
+from gangyao.workbench.presentation.indicator_lines import read_indicator_table
 from gangyao.workbench.presentation.target_rows import TargetRow, select, target_rows
 from gangyao.workbench.presentation.words import inferred_rule, period_words
 from gangyao.workbench.requests import asked_filter, stored_plan
+from gangyao.workbench.signatures import names_of
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
     ("序号", 6),
@@ -41,6 +49,7 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("原文起始字符", 14),
     ("原文结束字符", 14),
 )
+JSON_FORMAT = 1  # of targets.json; docs/how-to/targets-json.md
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,8 +68,52 @@ def targets_xlsx(request: HttpRequest, plan_id: str) -> HttpResponse:
     return _file(write_xlsx([sheet, _notes(stored, len(sheet.rows))]), _XLSX, plan_id, "xlsx")
 
 
+@require_safe
+def indicators_xlsx(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """主要指标表 as governments print it; ?all=1 holds every target of the plan's last year."""
+    everything = bool(request.GET.get("all"))
+    content = write_indicator_table(read_indicator_table(stored_plan(plan_id), everything=everything))
+    return _file(content, _XLSX, plan_id, "xlsx", "indicators", "目标表" if everything else "主要指标表")
+
+
+@require_safe
+def targets_json(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """The targets as JSON; the filters of the page hold."""
+    stored = stored_plan(plan_id)
+    rows = select(target_rows(stored.plan, stored.decisions), asked_filter(request))
+    document = {**_head(stored), "targets": [to_plain(row.target, {}) for row in rows]}
+    content = json.dumps(document, ensure_ascii=False, indent=1).encode()
+    return _file(content, "application/json; charset=utf-8", plan_id, "json")
+
+
+@require_safe
+def bundle_zip(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """The plan as a bundle with the decisions of people, to be unpacked for gangyao show and compile."""
+    stored = stored_plan(plan_id)
+    held = tuple(corrections.holding(plan_id).values())
+    names = names_of(correction.by for correction in held)
+    decided = corrections.named(held, lambda key: names.get(key, key))
+    bundle = Bundle(stored.plan, decided, plans.register_of(plan_id), quotes_of(stored.plan, stored.document))
+    return _file(zip_bundle(bundle), "application/zip", plan_id, "zip", "bundle", "规划包")
+
+
+def _head(stored: StoredPlan) -> dict[str, Any]:
+    """What the targets are of and how they came about."""
+    plan, source = stored.plan, stored.source
+    return {
+        "format": JSON_FORMAT,
+        "plan": {
+            "id": plan.id, "title": plan.title, "kind": plan.kind, "area": {"code": plan.area.code, "name": plan.area.name},
+            "period": {"first": plan.period[0], "last": plan.period[1]},
+        },
+        "source": {"id": source.id, "sha256": source.sha256, "name": source.name, "digest": source.digest},
+        "reading": stored.reading,
+        "compiled_at": localtime(stored.compiled_at).isoformat(timespec="seconds"),
+    }  # fmt: skip
+
+
 def _targets(request: HttpRequest, stored: StoredPlan) -> Sheet:
-    rows = select(target_rows(stored.plan), asked_filter(request))
+    rows = select(target_rows(stored.plan, stored.decisions), asked_filter(request))
     return Sheet("目标", _COLUMNS, [_cells(row) for row in rows], frozen=2, filtered=True)
 
 
@@ -112,7 +165,9 @@ def _notes(stored: StoredPlan, count: int) -> Sheet:
     return Sheet("说明", (("事项", 18), ("内容", 100)), rows)
 
 
-def _file(content: bytes, kind: str, plan_id: str, ending: str) -> HttpResponse:
-    plain = f'filename="{quote(plan_id)}-targets.{ending}"'
-    named = f"filename*=UTF-8''{quote(f'{plan_id}-目标.{ending}')}"
+def _file(
+    content: bytes, kind: str, plan_id: str, ending: str, name: str = "targets", chinese: str = "目标"
+) -> HttpResponse:
+    plain = f'filename="{quote(plan_id)}-{name}.{ending}"'
+    named = f"filename*=UTF-8''{quote(f'{plan_id}-{chinese}.{ending}')}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f"attachment; {plain}; {named}"})

@@ -26,5 +26,8 @@ urlpatterns = [
     path("plans/<str:plan_id>/coverage/", coverage.coverage, name="coverage"),
     path("plans/<str:plan_id>/targets.csv", downloads.targets_csv, name="targets-csv"),
     path("plans/<str:plan_id>/targets.xlsx", downloads.targets_xlsx, name="targets-xlsx"),
+    path("plans/<str:plan_id>/targets.json", downloads.targets_json, name="targets-json"),
+    path("plans/<str:plan_id>/indicators.xlsx", downloads.indicators_xlsx, name="indicators-xlsx"),
+    path("plans/<str:plan_id>/bundle.zip", downloads.bundle_zip, name="bundle-zip"),
     path("plans/<str:plan_id>/records/<str:record_id>/", views.record, name="record"),
 ]
