@@ -169,7 +169,7 @@ def test_a_frame_around_a_box_is_prose_and_says_how_far_the_box_reaches() -> Non
     made.prose(LONG)
     top = made.y + 10
     made.left, made.right = made.left + 15, made.right - 15
-    made.line("专栏1 农田水利重点工程", 12)
+    made.line("专栏1：农田水利重点工程", 12)
     made.prose(LONG, 12)
     made.left, made.right = made.left - 15, made.right + 15
     made.canvas.rect(made.left, made.y, made.right - made.left, top - made.y)
@@ -177,8 +177,8 @@ def test_a_frame_around_a_box_is_prose_and_says_how_far_the_box_reaches() -> Non
     made.prose(LONG)
     found = extract(made.data(), Limits())
     box = next(hint for hint in found.hints if hint.kind is NodeKind.BOX)
-    assert found.text[box.start : box.end] == "专栏1 农田水利重点工程"
-    assert found.text[box.start : box.reach] == f"专栏1 农田水利重点工程\n{LONG}\n"
+    assert found.text[box.start : box.end] == "专栏1：农田水利重点工程"
+    assert found.text[box.start : box.reach] == f"专栏1：农田水利重点工程\n{LONG}\n"
     assert found.text.splitlines()[-1] == LONG
 
 

@@ -146,17 +146,15 @@ def _space(before: Glyph, glyph: Glyph, tracking: float) -> str:
     """What stands between two neighbours: nothing, a space between words, or a wide one."""
     size = max(before.size, glyph.size)
     gap = (glyph.x0 - before.x1) / size - tracking
-    if before.char in _IN_NUMBERS or glyph.char in _IN_NUMBERS:
-        return " " if gap > _WIDE_SPACE else ""
-    if glyph.spaced and _LEAST_SPACE < gap < _WIDE_SPACE and size == min(before.size, glyph.size):
-        return " "
     latin = bool(_LATIN.match(before.char[-1])), bool(_LATIN.match(glyph.char[0]))
     beside_mark = before.char in CLOSING or glyph.char in OPENING  # half of the cell of such a mark is blank
-    if all(latin):
-        return " " if gap > _WORD_SPACE else ""
     if gap > _WIDE_SPACE + 0.5 * beside_mark:
-        return "\u3000" * min(max(round(gap), 1), _WIDEST_SPACE)
-    return " " if gap > _SET_SPACE and not any(latin) and not beside_mark else ""
+        return " " if all(latin) else "\u3000" * min(max(round(gap), 1), _WIDEST_SPACE)
+    in_number = before.char in _IN_NUMBERS or glyph.char in _IN_NUMBERS
+    if in_number or beside_mark or latin[0] != latin[1]:  # print sets Latin letters and digits a little apart
+        return ""
+    written = glyph.spaced and gap > _LEAST_SPACE and before.size == glyph.size
+    return " " if written or gap > (_WORD_SPACE if all(latin) else _SET_SPACE) else ""
 
 
 def joined(first: str, second: str) -> str:
