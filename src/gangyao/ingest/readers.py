@@ -10,10 +10,11 @@ from gangyao.ingest.docx import read_docx
 from gangyao.ingest.errors import UnreadableFile
 from gangyao.ingest.html import looks_like_html, read_html
 from gangyao.ingest.limits import MB, Limits
+from gangyao.ingest.ofd import looks_like_ofd, read_ofd
 from gangyao.ingest.pdf import read_pdf
 from gangyao.ingest.txt import read_txt
 
-READABLE = "docx、pdf、html 和 txt"
+READABLE = "docx、pdf、ofd、html 和 txt"
 _LONGEST_NAME = 200
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\ufffc\x00-\x1f]")
 _SAVE_AS_DOCX = "请用 WPS 或 Word 打开，“另存为”docx 或纯文本 txt，再导入"
@@ -62,6 +63,9 @@ def _readable(name: str) -> str:
 
 def _read(data: bytes, name: str, limits: Limits) -> tuple[str, str, str, tuple[Hint, ...]]:
     """Format, encoding, text and hints, by the reader that the content calls for."""
+    if data.startswith(_ZIP) and looks_like_ofd(data):
+        extracted = read_ofd(data, name, limits)
+        return "ofd", "", extracted.text, extracted.hints
     if data.startswith(_ZIP):
         extracted = read_docx(data, name, limits)
         return "docx", "", extracted.text, extracted.hints

@@ -124,7 +124,7 @@ def _written(raw: list[_Raw], turn: int, number: int, box: tuple[float, float, f
     quarters = quarter(turn)
     page = Page(number, turned_box(box, quarters), turn=quarters)
     for order, char in enumerate(raw):
-        text = _character(char.code)
+        text = usual_character(char.code)
         page.unmapped += text == "\ufffd" or unicodedata.category(text[0]) == "Co"
         place = turned_box(char.box, quarters)
         x, y = turned(char.x, char.y, quarters)
@@ -146,7 +146,7 @@ def _is_ligature(before: _Raw, char: _Raw) -> bool:
     return before.code != char.code or before.box != char.box
 
 
-def _character(code: int) -> str:
+def usual_character(code: int) -> str:
     """The usual character for one that fonts take for it: radicals, compatibility ideographs, ligatures."""
     if code == _SOFT_HYPHEN:
         return "-"
