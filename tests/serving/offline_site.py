@@ -25,7 +25,7 @@ def main(program: str, seconds: str, *words: str) -> None:
         watchdog.start()
         for line in process.stderr:
             said += line
-            if address := re.search(r"http://127\.0\.0\.1:\d+", line):
+            if not answers and (address := re.search(r"http://127\.0\.0\.1:\d+", line)):
                 answers = {path: _asked(address[0] + path) for path in paths.split()}
                 process.terminate()
         watchdog.cancel()
