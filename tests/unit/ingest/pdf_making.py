@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from attrs import define, field
 from reportlab.lib.pagesizes import A4
@@ -95,6 +96,18 @@ class Print:
                     self.at(x + 5, top - size - 4 - 1.3 * size * number, words, size)
                 x += width
             self.y -= height
+
+    @contextmanager
+    def framed(self) -> Iterator[None]:
+        """A frame around what is written inside; it must fit on the page."""
+        if self.y < BOTTOM + 200:
+            self.page()
+        top = self.y + SIZE + 4
+        self.left, self.right = self.left + 12, self.right - 12
+        yield
+        self.left, self.right = self.left - 12, self.right + 12
+        self.canvas.rect(self.left, self.y + 8, self.right - self.left, top - self.y - 8)
+        self.y -= 20
 
     def page(self) -> None:
         """Ends the page."""
