@@ -4,6 +4,7 @@ from gangyao.store.models.correction import CorrectionRow
 from gangyao.store.models.event import Event
 from gangyao.store.models.job import Job, JobState, Upload
 from gangyao.store.models.plan import PlanRow, Reading, RecordId, SourceText, StatementRow, TargetRow
+from gangyao.store.models.search import SearchPassage, SearchPosting, SearchShelf
 
 __all__ = [
     "CorrectionRow",
@@ -13,6 +14,9 @@ __all__ = [
     "PlanRow",
     "Reading",
     "RecordId",
+    "SearchPassage",
+    "SearchPosting",
+    "SearchShelf",
     "SourceText",
     "StatementRow",
     "TargetRow",

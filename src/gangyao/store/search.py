@@ -1,0 +1,167 @@
+"""Searches the index; the database gives rows, what is found and in which order is computed from them alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from heapq import nsmallest
+
+from attrs import evolve, frozen
+
+from gangyao.core.quantity.quantity import Quantity
+from gangyao.core.search.matching import KEY_BITS, Hits, characters_needed, find_hits, place_of, rank_of
+from gangyao.core.search.passages import Rank
+from gangyao.core.search.query import Query
+from gangyao.store.bundle_form import from_plain
+from gangyao.store.models import SearchPassage, SearchPosting, SearchShelf
+from gangyao.store.search_index import TEXT
+
+
+class Kind(StrEnum):
+    """What is found."""
+
+    TARGET = "target"
+    TEXT = "text"
+    STATEMENT = "statement"
+
+
+@frozen
+class Found:
+    """A passage that was found.
+
+    Attributes:
+        kind: what it is.
+        rank: which part of a text.
+        plan_id: whose it is.
+        plan_title: the plan's title as printed.
+        digest: the text is a summary, not the official one.
+        start: first character in the source.
+        end: one past the last.
+        text: the passage, of a record its name.
+        path: headings above it, outermost first.
+        record: id of the target or statement; empty for text.
+        quantity: of a record.
+        horizon: of a record.
+        aliases: of a record: other names of its indicator.
+    """
+
+    kind: Kind
+    rank: Rank
+    plan_id: str
+    plan_title: str
+    digest: bool
+    start: int
+    end: int
+    text: str
+    path: tuple[str, ...]
+    record: str
+    quantity: Quantity | None
+    horizon: str
+    aliases: tuple[str, ...]
+
+
+@frozen
+class Findings:
+    """What a query found.
+
+    Attributes:
+        counts: how many of each kind, in the plan asked for or in all.
+        plans: id → title of every plan in which something of the kinds asked for was found, in order of plans.
+        by_plan: id → how many.
+        found: kind → the stretch of results asked for, best first.
+    """
+
+    counts: Mapping[Kind, int]
+    plans: Mapping[str, str]
+    by_plan: Mapping[str, int]
+    found: Mapping[Kind, tuple[Found, ...]]
+
+
+def search(query: Query, *, plan_id: str = "", first: int = 0, wanted: Mapping[Kind, int]) -> Findings:
+    """Searches all plans that are not archived.
+
+    Args:
+        query: what is asked; without words nothing is found.
+        plan_id: gives results of this plan alone; the plans are counted all the same.
+        first: how many results of each kind are passed over.
+        wanted: kind → how many results to give after those.
+    """
+    entries = _entries(query) if query.words else {}
+    hits = {id_: found for id_, packed in entries.items() if (found := find_hits(query, packed.get))}
+    shelves = _shelves(hits) if hits else []
+    counts: Counter[Kind] = Counter()
+    by_plan: Counter[str] = Counter()
+    orders: dict[Kind, list[int]] = {kind: [] for kind in wanted}
+    for place, shelf in enumerate(shelves):
+        for kind, part in _by_kind(shelf, hits[shelf.id]):
+            by_plan[shelf.plan_id] += len(part.weights) if kind in wanted else 0
+            if plan_id in ("", shelf.plan_id):
+                counts[kind] += len(part.weights)
+                if kind in wanted:
+                    orders[kind] += part.orders(place, later=shelf.digest)
+    best = {kind: [*map(place_of, nsmallest(first + most, orders[kind])[first:])] for kind, most in wanted.items()}
+    titles = {shelf.plan_id: shelf.title for shelf in shelves}
+    return Findings(
+        counts,
+        {id_: title for id_, title in titles.items() if by_plan[id_]},
+        by_plan,
+        _found_at(best, shelves),
+    )
+
+
+@frozen
+class _Shelf:
+    id: int
+    kind: str
+    digest: bool
+    plan_id: str
+    title: str
+    order: tuple[str, int, str]
+
+
+def _shelves(ids: Iterable[int]) -> list[_Shelf]:
+    """Those shelves whose plans are not archived, in the order in which plans are listed."""
+    rows = SearchShelf.objects.filter(pk__in=list(ids), plan__archived_at=None).values_list(
+        "pk", "kind", "digest", "plan_id", "plan__title", "plan__area_code", "plan__first_year"
+    )
+    shelves = [_Shelf(*row[:5], (row[5], row[6], row[3])) for row in rows]
+    return sorted(shelves, key=lambda shelf: (shelf.order, shelf.kind))
+
+
+def _entries(query: Query) -> dict[int, dict[str, bytes]]:
+    """Shelf → first character → packed entries, as far as the query needs them."""
+    needed = [ord(char) for char in characters_needed(query)]
+    entries: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
+    rows = SearchPosting.objects.filter(character__in=needed).values_list("shelf_id", "character", "packed")
+    for shelf, character, packed in rows:
+        entries[shelf][chr(character)] = bytes(packed)
+    return entries
+
+
+def _by_kind(shelf: _Shelf, hits: Hits) -> Iterable[tuple[Kind, Hits]]:
+    """The hits of a shelf; those among records apart by what they are."""
+    if shelf.kind == TEXT:
+        return ((Kind.TEXT, hits),)
+    targets = {key: weight for key, weight in hits.weights.items() if rank_of(key) == Rank.TARGET}
+    others = {key: weight for key, weight in hits.weights.items() if key not in targets}
+    return ((Kind.TARGET, evolve(hits, weights=targets)), (Kind.STATEMENT, evolve(hits, weights=others)))
+
+
+def _found_at(best: Mapping[Kind, list[tuple[int, int]]], shelves: list[_Shelf]) -> dict[Kind, tuple[Found, ...]]:
+    """The passages at places, in one question to the database."""
+    places = {(shelf, key): shelves[shelf].id << KEY_BITS | key for chosen in best.values() for shelf, key in chosen}
+    rows = SearchPassage.objects.in_bulk(list(places.values())) if places else {}
+    return {
+        kind: tuple(_found(kind, shelves[at[0]], rows[places[at]]) for at in chosen if places[at] in rows)
+        for kind, chosen in best.items()
+    }
+
+
+def _found(kind: Kind, shelf: _Shelf, row: SearchPassage) -> Found:
+    facts = row.facts
+    quantity = from_plain(facts["quantity"], Quantity, {}) if facts else None
+    return Found(
+        kind, Rank(rank_of(row.place & ((1 << KEY_BITS) - 1))), shelf.plan_id, shelf.title, shelf.digest, row.start, row.end, row.text,
+        tuple(row.path), row.record, quantity, facts.get("horizon", ""), tuple(facts.get("aliases", ())),
+    )  # fmt: skip
