@@ -181,5 +181,5 @@ WORDINGS: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
             rf"{_H}{{1,3}}(?:补|降|去|进|覆盖)",
         ),
     ),
-    (Outcome.INDEFINITE, (rf"(?<![十百千万亿二三四五六七八九零〇第0-9])一(?={CLASSIFIERS})",)),
+    (Outcome.INDEFINITE, (rf"(?<![十百千万亿二三四五六七八九零〇第0-9])一(?!半)(?={CLASSIFIERS})",)),
 )

@@ -44,6 +44,12 @@ _SIZED = re.compile(
     r"^(?:的)?(?:重大|工业|产业|重点|亿元|制造业|省|市|战略|新|高|农业|服务业|规模|投资|大型|优质)*(?:项目"
     r"|企业|产业集群|产业|园区|集群|工程|主体)"
 )
+# What is built is counted even where the number is small and in characters.
+_BUILT = re.compile("(?:新建|建成|建设|改造|新增|扩建|改扩建|迁建|开工|竣工|投用|新改扩建)(?:了|投用|投入使用)?$")
+_BUILT_IN = frozenset(["个", "所", "座", "条", "处", "家", "栋", "幢"])
+_BUILDING = re.compile(
+    "(?:场|馆|院|校|学|园|站|厂|桥|路|库|中心|广场|公园|水厂|电站|泵房|市场|设施|幼儿园|通道|隧道|码头|机场|车站|剧院|书屋|楼|坝)$"
+)
 _LONGEST_NUMBER = 10**9
 _TEN, _SET_SIZE, _TEN_THOUSAND = 10, 100, 10_000
 _ROUND = frozenset([100, 1_000, 10_000, 100_000_000])  # 百家, 千户, 万家 and 亿人 are as often mere words for many
@@ -114,12 +120,23 @@ def _why_not_spelled(mention: Mention, left: LeftWords, right: RightWords) -> Ou
     if _UNDERTAKING.search(right.noun):
         return Outcome.NAME
     if mention.counts and mention.value < _SET_SIZE:
-        counted = mention.comparator is not Comparator.EQUAL and mention.value >= _TEN
-        return None if counted else Outcome.SMALL_SET
+        if mention.comparator is not Comparator.EQUAL and mention.value >= _TEN:
+            return None
+        return _why_small_set(mention, left, right)
     if mention.comparator is not Comparator.EQUAL or mention.value not in _ROUND:
         return None
     governed = bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
     return None if governed and mention.value < _TEN_THOUSAND else Outcome.APPROXIMATE
+
+
+def _why_small_set(mention: Mention, left: LeftWords, right: RightWords) -> Outcome | None:
+    """建成两个体育场 counts what is built; 打造三个高地 and 完成三个方面的任务 sum up."""
+    if _PARTS.search(right.noun) or mention.unit not in _BUILT_IN or mention.comparator is not Comparator.EQUAL:
+        return Outcome.SMALL_SET
+    if _BUILT.search(left.raw) and is_noun(right.noun):
+        return None if _BUILDING.search(right.noun) else Outcome.UNEXPLAINED
+    goes_on = left.raw in ("、", "和", "及", "与") and _BUILDING.search(right.noun)
+    return Outcome.UNEXPLAINED if (ends_with_flow(left.raw) or goes_on) and is_noun(right.noun) else Outcome.SMALL_SET
 
 
 def is_age_limit(mention: Mention, left: LeftWords, right: RightWords) -> bool:

@@ -26,6 +26,7 @@ class LevelMatch:
         suffix: what the indicator's name takes on, e.g. "全省位次".
         name: the indicator where it stands right of the words (消除黑臭水体).
         shared: subjects joined before it each get it.
+        values: positions that are shared out over as many subjects (分别居第5、第6位); empty where there is one.
     """
 
     start: int
@@ -39,6 +40,7 @@ class LevelMatch:
     suffix: str = ""
     name: str = ""
     shared: bool = False
+    values: tuple[Decimal, ...] = ()
 
     def named(self, subject: str) -> str:
         """The indicator's name for a subject."""

@@ -16,6 +16,7 @@ from gangyao.core.quantity.mention import Mention
 from gangyao.core.quantity.quantity import Comparator
 
 _DOUBLING = re.compile(r"翻(?:了)?(?:[一两二三]?番|一倍)|(?<=实现)(?:翻番|倍增)")
+_HALVING = re.compile("(?P<falls>减少|下降|降低|压减|缩短|缩减|减)?(?P<rises>增加|提高|提升)?了?一半(?P<more>以上)?")
 _MEAN = re.compile(
     rf"(?P<than>远?高于|远超|超过|好于|远?低于|快于|优于|不低于|达到)"
     rf"(?P<whom>(?:{AREAS}|我区|我市|同期|G\s?D\s?P|经济(?:增长)?|地区生产总值|(?<=[快高]于)城镇(?:居民)?|、)+?[^,;。、]{{0,10}}?)"
@@ -39,6 +40,9 @@ _CLASS = re.compile(
 )
 # Ⅲ类水体比例: the class only names what is measured.
 _CLASS_IN_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:比例|比重|功能区)")
+# 劣Ⅴ类水体全面消除, 消除劣Ⅴ类: the class is the thing that goes (complete_levels.py), no level of it.
+_IS_GONE = re.compile("(?:水体|断面)?(?:基本|全面|全部|动态)?(?:消除|消灭|清零)")
+_GOES = re.compile("(?:消除|消灭)$")
 _ZERO = re.compile(r"“?\s?(?P<what>零\s?(?:增长|成本|排放|新增|发生|负增长))\s?”?|(?P<negative>负增长)")
 _KEPT = re.compile(r"(?<=面积|数量|总量|耕地|质量)(?P<words>不(?:减少|降低|下降))(?=[,;。、]|$)")
 _DEVELOPED = re.compile(r"(?:接近或)?达到[^,;。]{0,4}发达国家(?:平均)?水平")
@@ -47,7 +51,7 @@ _DENIED = re.compile("应在|不能|未能|达不到|未达|无法|尚未|没有
 _DENIED_BEFORE = 8
 # A clause without any of these holds no level.
 _TRIGGER = re.compile(
-    r"覆盖|达标|应保|翻|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百|全部|同步|尽|倍增|每[个一社行建自村乡镇街县园学]|不减少"
+    r"覆盖|达标|应保|翻|一半|平均|均值|水平|增速|要求|标准|目标|任务|类|零|负增长|消[灭除]|清零|双百|全部|同步|尽|倍增|每[个一社行建自村乡镇街县园学]|不减少"
     r"|([村乡镇县户校组])\1"
 )
 _ABOVE = {"不低于": ">=", "低于": "<", "远低于": "<", "达到": "="}
@@ -59,7 +63,18 @@ def find_levels(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
         return
     taken = [(mention.start, mention.end) for mention in mentions]
     number_starts = {mention.start for mention in mentions}
-    for read in (_means, _in_step, _doublings, _demands, _classes, _zeros, _kept, _double_hundred, find_complete):
+    for read in (
+        _means,
+        _in_step,
+        _doublings,
+        _halvings,
+        _demands,
+        _classes,
+        _zeros,
+        _kept,
+        _double_hundred,
+        find_complete,
+    ):
         for level in read(text, start, end):
             denied = _DENIED.search(text, max(start, level.start - _DENIED_BEFORE), level.start + 3)
             if level.end in number_starts or text[level.end : level.end + 1].isdecimal():
@@ -109,6 +124,15 @@ def _doublings(text: str, start: int, end: int) -> Iterator[LevelMatch]:
         yield LevelMatch(m.start(), m.end(), m[0], Measure.CHANGE, suffix="增幅")
 
 
+def _halvings(text: str, start: int, end: int) -> Iterator[LevelMatch]:
+    """事故起数减少一半以上: how much is said, without a number."""
+    for m in _HALVING.finditer(text, start, end):
+        if m["falls"] or m["rises"]:
+            bound = Comparator.AT_LEAST if m["more"] else Comparator.EQUAL
+            suffix = "降幅" if m["falls"] else "增幅"
+            yield LevelMatch(m.start(), m.end(), m[0], Measure.CHANGE, comparator=bound, suffix=suffix)
+
+
 def _demands(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _DEMAND.finditer(text, start, end):
         if m[0].startswith("符合") and _ABSTRACT.search(text, max(start, m.start() - _DENIED_BEFORE), m.start()):
@@ -122,7 +146,8 @@ def _demands(text: str, start: int, end: int) -> Iterator[LevelMatch]:
 
 def _classes(text: str, start: int, end: int) -> Iterator[LevelMatch]:
     for m in _CLASS.finditer(text, start, end):
-        if _CLASS_IN_NAME.match(text, m.end()) or text[m.start() - 1 : m.start()] in ("—", "-"):
+        gone = _IS_GONE.match(text, m.end()) or _GOES.search(text, max(start, m.start() - 4), m.start())
+        if gone or _CLASS_IN_NAME.match(text, m.end()) or text[m.start() - 1 : m.start()] in ("—", "-"):
             continue
         basic = text[max(start, m.start() - 2) : m.start()] == "基本"
         words = m["class"].replace(" ", "")

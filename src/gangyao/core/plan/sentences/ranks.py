@@ -12,12 +12,13 @@ from gangyao.core.plan.sentences.words import AREAS
 from gangyao.core.plan.statement import Measure, Tier
 from gangyao.core.quantity.mention import Mention
 from gangyao.core.quantity.numerals import parse_chinese
+from gangyao.core.quantity.quantity import Comparator
 
 _HOLDS = (
     r"(?:位列|位居|跃居|跃升至|居|排名|排|稳居|位于|位|列|获|名列|跻身|进入|保持在?|争进|争先|进位至|走在|处于|达到)"
 )
 _PLACES = (
-    r"第[一二三四五六七八九十0-9]{1,3}(?:方阵|梯队|集团|军团)|第[一二三四五六七八九十0-9]{1,3}[位名]?|最[低高](?![气温水生点处])|前[列茅]|首位|前[一二三四五六七八九十0-9]{1,2}0{0,2}[位名强]?"
+    r"第[一二三四五六七八九十0-9]{1,3}(?:方阵|梯队|集团|军团)|第[一二三四五六七八九十0-9]{1,3}[位名]?|最[低高](?![气温水生点处])|前[列茅]|首位|前[一二三四五六七八九十0-9]{1,2}0{0,2}(?:[位名强]|(?=[,;。、]|$))"
     r"|领先(?:水平|地位)?|先进(?:水平|行列)|中上(?:水平|游)|上游|一等次|最前列"
 )
 _RANK = re.compile(
@@ -41,6 +42,9 @@ _SLOGAN = re.compile("(?:、[^,;。]{2,10})?的[一-鿿]|、(?:全[市省国区]
 # 增速领跑全省; 稳居首位, without saying among whom.
 _LEADS = re.compile(rf"(?P<rank>领跑)(?P<area>{AREAS})")
 _FIRST = re.compile(r"(?P<holds>位居|稳居|跃居|高居|均居|居)(?P<area>)(?P<rank>首位|榜首|第一(?:方阵|梯队|集团|军团))")
+# 分别居全市第5、第6位: the positions after the first.
+_FURTHER = re.compile("(?:[、和与及]第[一二三四五六七八九十0-9]{1,3}[位名]?)+")
+_WITHIN = re.compile("前([一二三四五六七八九十]+|[0-9]+)")
 _POSITION = re.compile(r"第([一二三四五六七八九十]+|[0-9]+)")
 # 第一批, 全省第一个: an ordinal of something else.
 _OTHER_ORDINALS = tuple("批次轮届期部中小个家条座产")
@@ -63,16 +67,27 @@ def _ranks(text: str, start: int, end: int) -> Iterator[LevelMatch]:
             continue
         if m["rank"].startswith("第") and text[m.end() : m.end() + 1] in _OTHER_ORDINALS:
             continue
-        value = _position(m["rank"])
-        yield LevelMatch(
-            m.start(), m.end(), m["area"] + m["rank"], Measure.RANK, Tier.RANK,
-            value=value, unit="位" if value else None, suffix=m["area"] + "位次", shared=True,
-        )  # fmt: skip
+        yield _rank(m, _FURTHER.match(text, m.end(), end) if m["rank"].startswith("第") else None)
+
+
+def _rank(m: re.Match[str], further: re.Match[str] | None) -> LevelMatch:
+    """A rank; with the further ones that follow it where several subjects have theirs in turn."""
+    value = _position(m["rank"])
+    following = [_position(rank) for rank in re.findall("第[^、和与及]+", further[0])] if further else []
+    return LevelMatch(
+        m.start(), further.end() if further else m.end(), m["area"] + m["rank"] + (further[0] if further else ""),
+        Measure.RANK, Tier.RANK, value=value, unit="位" if value else None, suffix=m["area"] + "位次", shared=True,
+        comparator=Comparator.AT_MOST if value and m["rank"].startswith("前") else Comparator.EQUAL,
+        values=tuple(v for v in (value, *following) if v is not None) if following else (),
+    )  # fmt: skip
 
 
 def _position(rank: str) -> Decimal | None:
+    """The position, of 前10位 the last one that will do; None where it is none (方阵, 前列, 百强)."""
     if rank in ("首位", "榜首"):
         return Decimal(1)
+    if within := _WITHIN.match(rank):
+        return None if rank.endswith("强") else Decimal(within[1]) if within[1].isascii() else parse_chinese(within[1])
     number = _POSITION.search(rank)
     if not number or rank.endswith(("方阵", "梯队", "集团", "军团")):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.sentences.carried import Carried
 from gangyao.core.plan.sentences.finding import Finding
 from gangyao.core.plan.sentences.level_match import LevelMatch
@@ -56,9 +57,12 @@ def _read(state: SentenceState, edge: int, level: LevelMatch) -> Iterator[Findin
     start = state.place(edge, level.start, left.subject)
     if left.subject:
         state.carried.subject, state.carried.full, state.carried.start = left.subject, left.subject, start
-    for name in subjects:
+    shared_out = len(level.values) == len(subjects)
+    doubts = (Doubt.SHARED_OUT.value,) if level.values and not shared_out else ()
+    for position, name in enumerate(subjects):
+        value = level.values[position] if shared_out else level.value
         yield Finding(
             name=level.named(name), start=min(start, level.start), end=level.end, node=state.node, measure=level.measure,
-            context=state.context, tier=level.tier, value=level.value, unit=level.unit, comparator=level.comparator,
-            words=level.words, modality=modality_of(left.raw), value_at=(level.start, level.end),
+            context=state.context, tier=level.tier, value=value, unit=level.unit, comparator=level.comparator,
+            words=level.words, modality=modality_of(left.raw), value_at=(level.start, level.end), doubts=doubts,
         )  # fmt: skip
