@@ -28,6 +28,8 @@ CODES = {
     "broken-docx": "a docx whose parts are missing or are no well-formed XML",
     "not-docx": "a zip container that holds something else than a Word document",
     "encrypted-docx": "an Office document behind a password",
+    "broken-doc": "an old Word document (doc, wps, rtf) that LibreOffice cannot convert",
+    "mislabelled": "a file whose content is not what its name says, and no text",
     "zip-bomb": "a container that would expand far beyond what a plan can be",
     "forbidden-xml": "a part of the docx that declares a DTD or entities, as attacks do and Word never does",
     "scanned-pdf": "a PDF most of whose pages are pictures",
@@ -44,6 +46,6 @@ CODES = {
     "too-complex": "a file that cannot be read within the bounds of time and memory",
     "too-long": "more text than a plan can have",
     "too-large": "the file is over the size limit",
-    "unknown-format": "a format that is recognised and not read, such as pdf or doc",
+    "unknown-format": "a format that is recognised and not read, such as xls or caj",
     "not-roster": "a table without the headings of a list of people",
 }
