@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "gangyao.accounts.access.what_one_may",
+                "gangyao.workbench.desk.other_plans",
             ]
         },
     }

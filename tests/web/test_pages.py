@@ -63,7 +63,7 @@ def test_several_plans_open_as_a_list(client: Client, sample: StoredPlan, digest
 def test_a_site_without_plans_says_how_to_load_one(client: Client, db: None) -> None:
     page = client.get("/").content.decode()
     assert "还没有规划" in page
-    assert "make run PLAN=" in page
+    assert 'href="/open/"' in page
 
 
 def test_the_overview_counts_what_the_plan_holds(client: Client, sample: StoredPlan) -> None:

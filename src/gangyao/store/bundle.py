@@ -107,10 +107,15 @@ def bundle_files(bundle: Bundle) -> dict[str, bytes]:
 
 def zip_bundle(bundle: Bundle) -> bytes:
     """A bundle as a zip archive with one folder, named after the plan; the same bundle gives the same bytes."""
+    return zip_files(bundle.plan.id, bundle_files(bundle))
+
+
+def zip_files(folder: str, files: Mapping[str, bytes]) -> bytes:
+    """Files in one folder as a zip archive; the same files give the same bytes."""
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        for name, content in sorted(bundle_files(bundle).items()):
-            entry = ZipInfo(f"{bundle.plan.id}/{name}")  # dated 1980, as no day of it means anything
+        for name, content in sorted(files.items()):
+            entry = ZipInfo(f"{folder}/{name}")  # dated 1980, as no day of it means anything
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, content)
     return written.getvalue()

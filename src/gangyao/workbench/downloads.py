@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from gangyao.report.indicator_table import write_indicator_table
 from gangyao.report.spreadsheet import Cell, Sheet, write_csv, write_xlsx
-from gangyao.store import corrections, plans
-from gangyao.store.bundle import Bundle, quotes_of, zip_bundle
+from gangyao.store import corrections
+from gangyao.store.bundle import zip_bundle
+from gangyao.store.bundle_archive import stored_bundle
 from gangyao.store.bundle_form import to_plain
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.figures import BOUNDS
@@ -90,10 +91,8 @@ def targets_json(request: HttpRequest, plan_id: str) -> HttpResponse:
 def bundle_zip(request: HttpRequest, plan_id: str) -> HttpResponse:
     """The plan as a bundle with the decisions of people, to be unpacked for gangyao show and compile."""
     stored = stored_plan(plan_id)
-    held = tuple(corrections.holding(plan_id).values())
-    names = names_of(correction.by for correction in held)
-    decided = corrections.named(held, lambda key: names.get(key, key))
-    bundle = Bundle(stored.plan, decided, plans.register_of(plan_id), quotes_of(stored.plan, stored.document))
+    names = names_of(correction.by for correction in corrections.holding(plan_id).values())
+    bundle = stored_bundle(stored, lambda key: names.get(key, key))
     return _file(zip_bundle(bundle), "application/zip", plan_id, "zip", "bundle", "规划包")
 
 

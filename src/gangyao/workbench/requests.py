@@ -7,6 +7,7 @@ import re
 from django.http import Http404, HttpRequest
 
 from gangyao.store import plans
+from gangyao.store.archive import is_archived
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.target_rows import SORTS, Filter
 
@@ -15,15 +16,21 @@ _NUMBER = re.compile("[0-9]{1,9}")
 _LONGEST = 100  # characters of one filter; more is never a question of a person
 
 
+class Archived(Http404):
+    """The plan of an address is archived."""
+
+
 def stored_plan(plan_id: str) -> StoredPlan:
     """The plan of an address.
 
     Raises:
-        Http404: there is none; the message names it.
+        Http404: there is none; the message names it. Archived, where it is archived.
     """
     try:
         return plans.read(plan_id)
     except plans.UnknownPlan:
+        if is_archived(plan_id):
+            raise Archived(f"编号为“{plan_id}”的规划已经归档，它的各页不再显示；内容和历史记录都保留着") from None
         raise Http404(f"没有编号为“{plan_id}”的规划") from None
 
 

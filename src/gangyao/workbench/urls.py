@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from gangyao.workbench import corrections, coverage, downloads, opening, review, review_adding, search, views
+from gangyao.workbench import (
+    archiving,
+    corrections,
+    coverage,
+    desk,
+    downloads,
+    opening,
+    readings,
+    review,
+    review_adding,
+    search,
+    views,
+    work,
+)
 
 app_name = "workbench"
 
@@ -12,9 +25,16 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("open/", opening.open_file, name="open"),
+    path("open/<uuid:key>/", opening.known_file, name="known-file"),
+    path("jobs/<uuid:key>/", work.job, name="job"),
+    path("jobs/<uuid:key>/progress/", work.progress, name="job-progress"),
+    path("jobs/<uuid:key>/answer/", work.answer, name="job-answer"),
+    path("archive/", archiving.archive_list, name="archive"),
+    path("archive/<str:plan_id>/export.zip", archiving.export_file, name="export"),
+    path("archive/<str:plan_id>/restore/", archiving.restore, name="restore"),
     path("search/", search.search, name="search"),
     path("", include("gangyao.workbench.people_urls")),
-    path("plans/", views.plan_list, name="plans"),
+    path("plans/", desk.plan_list, name="plans"),
     path("plans/<str:plan_id>/", views.overview, name="overview"),
     path("plans/<str:plan_id>/text/", views.text, name="text"),
     path("plans/<str:plan_id>/targets/", views.targets, name="targets"),
@@ -23,6 +43,10 @@ urlpatterns = [
     path("plans/<str:plan_id>/review/add/", review_adding.add, name="review-add"),
     path("plans/<str:plan_id>/corrections/", corrections.corrections, name="corrections"),
     path("plans/<str:plan_id>/corrections.yaml", corrections.corrections_yaml, name="corrections-yaml"),
+    path("plans/<str:plan_id>/readings/", readings.reading_list, name="readings"),
+    path("plans/<str:plan_id>/readings/<int:number>/", readings.reading, name="reading"),
+    path("plans/<str:plan_id>/read-again/", opening.read_again, name="read-again"),
+    path("plans/<str:plan_id>/archive/", archiving.archive, name="archive-plan"),
     path("plans/<str:plan_id>/coverage/", coverage.coverage, name="coverage"),
     path("plans/<str:plan_id>/targets.csv", downloads.targets_csv, name="targets-csv"),
     path("plans/<str:plan_id>/targets.xlsx", downloads.targets_xlsx, name="targets-xlsx"),

@@ -12,8 +12,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from gangyao import __version__
 from gangyao.ingest.vocabulary import load_vocabulary
-from gangyao.store import plans
+from gangyao.store.desk import titles
 from gangyao.store.plans import StoredPlan
+from gangyao.workbench.desk import plan_list
 from gangyao.workbench.pages import plan_page
 from gangyao.workbench.presentation.cards import read_card
 from gangyao.workbench.presentation.columns import read_columns
@@ -23,31 +24,25 @@ from gangyao.workbench.presentation.overview import read_overview
 from gangyao.workbench.presentation.reading import choose_parts, is_parted, read_parts
 from gangyao.workbench.presentation.review_queue import Asked, read_queue
 from gangyao.workbench.presentation.target_rows import choices, select, target_rows
-from gangyao.workbench.presentation.words import KINDS, inferred_label, inferred_rule
-from gangyao.workbench.requests import asked_filter, asked_stretch, stored_plan, wants_fragment
+from gangyao.workbench.presentation.words import inferred_label, inferred_rule
+from gangyao.workbench.requests import Archived, asked_filter, asked_stretch, stored_plan, wants_fragment
 from gangyao.workbench.signatures import names_of
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Says what was not found: the record that a page looked for, else the address."""
+    """Says what was not found: the record that a page looked for, else the address; of an archived plan, where it is."""
     said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return render(request, "404.html", {"said": said, "address": request.path}, status=404)
+    context = {"said": said, "address": request.path, "archived": isinstance(exception, Archived)}
+    return render(request, "404.html", context, status=404)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The only plan, or the list of plans."""
-    listed = plans.listed()
+    listed = titles()
     if len(listed) == 1:
-        return redirect("workbench:overview", listed[0].id)
+        return redirect("workbench:overview", listed[0][0])
     return plan_list(request)
-
-
-@require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
-    """All plans of this installation."""
-    listed = [(plan, KINDS.get(plan.kind, "规划")) for plan in plans.listed()]
-    return render(request, "workbench/plans.html", {"plans": listed, "tab": "plans"})
 
 
 @require_safe

@@ -1,0 +1,24 @@
+"""规划列表: all plans with how far the work on each is, and the menu that switches between them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+from django.views.decorators.http import require_safe
+
+from gangyao.store import archive, desk
+from gangyao.workbench.presentation.words import KINDS
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """All plans of this installation."""
+    listed = [(plan, KINDS.get(plan.kind, "规划")) for plan in desk.on_desk()]
+    context = {"plans": listed, "archived": len(archive.archived()), "tab": "plans"}
+    return render(request, "workbench/plans.html", context)
+
+
+def other_plans(_: HttpRequest) -> dict[str, object]:
+    """For templates: ids and titles of all plans, asked for where a page shows the menu."""
+    return {"all_plans": SimpleLazyObject(desk.titles)}
