@@ -14,7 +14,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-_TOUCH_THE_DATABASE = ("tests/unit/store", "tests/unit/accounts", "tests/unit/actions", "tests/unit/doctor", "tests/web")
+_TOUCH_THE_DATABASE = (
+    "tests/unit/store",
+    "tests/unit/accounts",
+    "tests/unit/actions",
+    "tests/unit/doctor",
+    "tests/web",
+)
 _UNPRIVILEGED = "postgres"  # PostgreSQL refuses to run as root; Debian's package brings this user
 
 
