@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client, override_settings
 from django.utils import timezone
 from tests.web.conftest import LOOPBACK
@@ -264,3 +265,17 @@ def test_the_start_of_a_site_for_others_says_no_address(db: None) -> None:
     with override_settings(GANGYAO_BIND="0.0.0.0"):
         assert serving._first_steps("http://192.0.2.1:8000") == ""
     assert not SignInLink.objects.exists()
+
+
+def test_a_name_without_an_account_costs_as_many_hashes_as_one_with(
+    member: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *words: made.append("") or encode(*words))
+    costs = []
+    for username in ("zhoumc", "nobody"):
+        made.clear()
+        _try(client, "wrong", username)
+        costs.append(len(made))
+    assert costs == [1, 1]
