@@ -67,6 +67,7 @@ class _Fates:
     tables: list[Decision] = field(init=False)
     by_start: list[Statement] = field(init=False)
     widest: int = field(init=False)
+    placed: set[tuple[int, int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.folded = self.document.folded
@@ -78,6 +79,7 @@ class _Fates:
         self.widest = max((s.anchor.end - s.anchor.start for s in self.statements), default=0)
         self.tables = [d for d in self.decisions if d.outcome is Outcome.TABLE]
         others = (d for d in self.decisions if d.outcome is not Outcome.TABLE)
+        self.placed = {self.folded.to_source(*d.anchor) for d in self.decisions if d.anchor}
         self.decisions = sorted(others, key=lambda d: (d.start, d.outcome is not Outcome.COMPILED))
 
     def all(self) -> Iterator[Fate]:
@@ -129,15 +131,21 @@ class _Fates:
         return tuple(s.id for s in near if (s.anchor.start, s.anchor.end) in spans)
 
     def _of_value(self, start: int, end: int, near: Sequence[Statement]) -> tuple[str, ...]:
-        """The statements around a numeral whose value or words it writes: cells of tables, statements that people added."""
+        """The statements around a numeral whose value or words it writes, of those that no decision has a place for.
+
+        These are cells of tables, and statements that people added.
+        """
         printed = self.folded.text[start:end]
         values = _values(printed)
         return tuple(
             s.id
             for s in near
-            if (values and values & {s.quantity.value, s.quantity.value_high})
-            or (Doubt.VALUE_GLUED.value in s.doubts and _holds(printed, s))
-            or (s.quantity.words and printed in s.quantity.words)
+            if (s.anchor.start, s.anchor.end) not in self.placed
+            and (
+                (values and values & {s.quantity.value, s.quantity.value_high})
+                or (Doubt.VALUE_GLUED.value in s.doubts and _holds(printed, s))
+                or (s.quantity.words and printed in s.quantity.words)
+            )
         )
 
     def _in_label(self, source: int, leaf: Node) -> bool:

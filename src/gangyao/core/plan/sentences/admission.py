@@ -113,7 +113,7 @@ def _bare_is_quantity(mention: Mention, left: LeftWords, right: RightWords, reac
 
 def _why_not_spelled(mention: Mention, left: LeftWords, right: RightWords) -> Outcome | None:
     """百家企业 counts where a verb governs it, 十余家 and 一万二千人 always; 三支队伍, 万家…行动, 每千名老人 never do."""
-    if mention.counts and mention.value == 1 and mention.comparator is Comparator.EQUAL:
+    if is_indefinite(mention):
         return Outcome.INDEFINITE
     if left.raw.endswith("每"):
         return Outcome.UNIT
@@ -127,6 +127,11 @@ def _why_not_spelled(mention: Mention, left: LeftWords, right: RightWords) -> Ou
         return None
     governed = bool(left.chain or ends_with_flow(left.raw) or left.raw.endswith(("、", "和")))
     return None if governed and mention.value < _TEN_THOUSAND else Outcome.APPROXIMATE
+
+
+def is_indefinite(mention: Mention) -> bool:
+    """一个, 一批 in characters is the article of Chinese, no number."""
+    return mention.spelled and mention.counts and mention.value == 1 and mention.comparator is Comparator.EQUAL
 
 
 def _why_small_set(mention: Mention, left: LeftWords, right: RightWords) -> Outcome | None:

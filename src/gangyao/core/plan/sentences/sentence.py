@@ -10,7 +10,7 @@ from attrs import define, evolve
 
 from gangyao.core.document.sentences import split_clauses
 from gangyao.core.plan.outcome import Outcome
-from gangyao.core.plan.sentences.admission import describes_counted, tier_of, why_none
+from gangyao.core.plan.sentences.admission import describes_counted, is_indefinite, tier_of, why_none
 from gangyao.core.plan.sentences.amount import Amount, counts_right, governed
 from gangyao.core.plan.sentences.counted import RightWords, read_right
 from gangyao.core.plan.sentences.counted_name import name_from_right
@@ -129,7 +129,7 @@ class SentenceReader:
                 left = evolve(left, chain=left.chain + "增长")
             left = self._with_predicate(mention, left)
             if describes_subject(mention, left, right_text, last=following == end):
-                self.state.leave_out(mention, Outcome.QUALIFIER)
+                self.state.leave_out(mention, Outcome.INDEFINITE if is_indefinite(mention) else Outcome.QUALIFIER)
                 continue
             if why := why_none(mention, left, right):
                 self.state.leave_out(mention, why)
