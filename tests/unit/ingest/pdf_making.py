@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -131,3 +132,29 @@ class Print:
 
 def _broken(text: str, room: int) -> list[str]:
     return [text[start : start + room] for start in range(0, len(text), room)] or [""]
+
+
+def written(*objects: bytes) -> bytes:
+    """A PDF of raw objects, numbered from 1; the first is the catalog."""
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (size, table, size, len(out))
+    )
+
+
+def one_page(content: bytes, resources: bytes = b"<<>>", *more: bytes) -> bytes:
+    """A PDF of one page with the given content; further objects are numbered from 5."""
+    packed = zlib.compress(content, 9)
+    return written(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources %s>>" % resources,
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        *more,
+    )

@@ -17,19 +17,19 @@ from gangyao.ingest.pdf.furniture import Margins
 from gangyao.ingest.pdf.geometry import Line, Page
 from gangyao.ingest.pdf.glyphs import read_glyphs
 from gangyao.ingest.pdf.grids import Table, tables_of
-from gangyao.ingest.pdf.lines import pieces_of, rows_of, whole
+from gangyao.ingest.pdf.lines import pieces_of, right_edge, rows_of, whole
 from gangyao.ingest.pdf.notes import Notes
 from gangyao.ingest.pdf.paragraphs import Column, Style, paragraphs_of
 from gangyao.ingest.pdf.sheets import Block, Sheet, over_pages, sheet_of
 from gangyao.ingest.pdf.writing import Writer
 
-_MOST_GLYPHS = 3_000_000
+_FEW = 50  # characters; a scan may have a page number or the mark of a scanner above its picture
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
 def extract(data: bytes, limits: Limits) -> Extracted:
     """Reads a PDF; raises Refused."""
-    pages = _pages(data, limits.pages)
+    pages = _pages(data, limits)
     refuse_pictures(pages)
     return compose(pages)
 
@@ -52,12 +52,12 @@ def _body_size(pages: Sequence[Sequence[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _pages(data: bytes, most: int) -> list[Page]:
+def _pages(data: bytes, limits: Limits) -> list[Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise Refused("encrypted-pdf" if error.err_code == _PASSWORD else "broken-pdf") from None
-    if len(document) > most:
+    if len(document) > limits.pages:
         raise Refused("too-many-pages", str(len(document)))
     pages: list[Page] = []
     written = 0
@@ -71,14 +71,14 @@ def _pages(data: bytes, most: int) -> list[Page]:
         page.close()
         pages.extend(found)
         written += sum(len(part.glyphs) for part in found)
-        if written > _MOST_GLYPHS:
+        if written > limits.characters:
             raise Refused("too-complex")
     return pages
 
 
 def refuse_pictures(pages: Sequence[Page]) -> None:
     """Scans, and fonts that do not say what their characters are."""
-    pictures = sum(len(page.glyphs) < 30 and page.pictured > 0.5 for page in pages)
+    pictures = sum(len(page.glyphs) < _FEW and page.pictured > 0.5 for page in pages)
     if pictures * 2 > len(pages):
         raise Refused("scanned-pdf", str(pictures))
     if not any(page.glyphs for page in pages):
@@ -104,11 +104,9 @@ def _blocks(regions: Sequence[Region]) -> tuple[list[Block], Style]:
 
 def _usual_edge(regions: Sequence[Region]) -> float:
     """Where full lines of most pages end."""
-    ends = sorted(
-        max(piece.x1 for piece in region.pieces if isinstance(piece, Line))
-        for region in regions
-        if not region.column and any(isinstance(piece, Line) for piece in region.pieces)
-    )
+    regions = [region for region in regions if not region.column]
+    lines = [[piece for piece in region.pieces if isinstance(piece, Line)] for region in regions]
+    ends = sorted(right_edge(found) for found in lines if found)
     return ends[len(ends) // 2] if ends else 0.0
 
 
@@ -116,7 +114,7 @@ def _parts(region: Region, edge: float) -> list[Column | Table | Sheet]:
     """Lines of a region between its tables."""
     lines = [piece for piece in region.pieces if isinstance(piece, Line)]
     x0 = min((line.x0 for line in lines), default=0.0)
-    x1 = max((line.x1 for line in lines), default=0.0)
+    x1 = right_edge(lines)
     if not region.column and x1 < edge and len(lines) < 8:
         x1 = edge
     parts: list[Column | Table | Sheet] = []

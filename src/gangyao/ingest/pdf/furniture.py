@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -66,8 +67,8 @@ class Margins:
     def _is_furniture(self, rows: Rows, top: bool) -> bool:
         row = rows[0 if top else -1]
         words = plain(words_of(whole(row)))
-        if len(row) < 4 and _stands(row, self._known.get((top, words), ())) > 1:
-            return True
+        if len(row) < 4 and self._comes_back(row, top):
+            return self._is_apart(rows, top)
         if _NUMBER.fullmatch(words):
             return len(self.pages) > 1 or not _BARE.fullmatch(words)
         if len(row) > 2 or len(rows) < 2 or len(words) > 40:
@@ -75,6 +76,19 @@ class Margins:
         there = rows[1 if top else -2][0]
         apart = abs(there.baseline - row[0].baseline) > 2.2 * max(there.size, row[0].size)
         return apart and _stands(row, self._places[top]) > 1
+
+    def _comes_back(self, row: list[Line], top: bool) -> bool:
+        return _stands(row, self._known.get((top, plain(words_of(whole(row)))), ())) > 1
+
+    def _is_apart(self, rows: Rows, top: bool) -> bool:
+        """Whether the lines that come back are in another size or farther off than the text's own lines are."""
+        ordered = rows[:_DEPTH] if top else rows[: -_DEPTH - 1 : -1]
+        for row, there in pairwise(ordered):
+            if not self._comes_back(there, top):
+                size, other = row[0].size, there[0].size
+                far = abs(there[0].baseline - row[0].baseline) > 1.9 * max(size, other)
+                return far or abs(size - other) > 0.08 * other
+        return len(rows) <= _DEPTH
 
 
 def _stands(row: list[Line], places: Sequence[float]) -> int:

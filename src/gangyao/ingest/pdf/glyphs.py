@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from attrs import define, frozen
 from pypdfium2 import PdfPage, PdfTextPage
 
+from gangyao.ingest.apart import Refused
 from gangyao.ingest.pdf.geometry import Box, Glyph, Page
 
 _UPRIGHT, _VERTICAL, _SLANTED = 0, 4, 5
@@ -21,6 +22,7 @@ _RADICALS = {  # without a decomposition in Unicode; fonts made on some systems 
     "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟", "⻡": "首", "⻖": "阜",
 }  # fmt: skip
 _SPACE = 0x20
+_MOST = 60_000  # characters of one page; the smallest print has a tenth of it
 _SOFT_HYPHEN = 2  # what the library writes for a hyphen at the end of a line
 
 
@@ -81,6 +83,8 @@ def read_glyphs(page: PdfPage, number: int) -> list[Page]:
     Text at a slant is a watermark and is left out.
     """
     text = page.get_textpage()
+    if text.count_chars() > _MOST:
+        raise Refused("too-complex")
     try:
         raw = _Probe(text).read()
     finally:

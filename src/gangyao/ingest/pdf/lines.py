@@ -168,6 +168,13 @@ def joined(first: str, second: str) -> str:
     return first + (" " if (letters and first[-1].isalnum() and second[0].isalnum()) or parted else "") + second
 
 
+def right_edge(lines: Iterable[Line]) -> float:
+    """Where full lines end; punctuation that hangs over the edge does not count."""
+    ends = [(line.glyphs[-1].char in CLOSING, line.x1) for line in lines]
+    whole_ends = [end for closed, end in ends if not closed]
+    return max(whole_ends if len(whole_ends) > 1 else [end for _, end in ends], default=0.0)
+
+
 def first_token(line: Line) -> float:
     """Width of what cannot be parted at the start of a line: a Latin word, or a character with its punctuation."""
     glyphs = line.glyphs

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from attrs import define, field
 
 from gangyao.ingest.pdf.grids import Cell, Table
-from gangyao.ingest.pdf.lines import pieces_of, plain, rows_of, whole
+from gangyao.ingest.pdf.lines import pieces_of, plain, right_edge, rows_of, whole
 from gangyao.ingest.pdf.paragraphs import Column, Paragraph, Style, extend, goes_on, one_line, paragraphs_of
 
 _PADDING = 12.0  # points between the text of a cell and its right line at most
@@ -87,7 +87,7 @@ def _blocks(cell: Cell, table: Table, style: Style) -> list[Block]:
     if not lines:
         return [sheet_of(inside, style) for inside in cell.tables]
     x0 = min(line.x0 for line in lines)
-    x1 = max(cell.box.x1 - _PADDING, max(line.x1 for line in lines))
+    x1 = max(cell.box.x1 - _PADDING, right_edge(lines))
     placed: list[tuple[float, Block]] = [(inside.box.top, sheet_of(inside, style)) for inside in cell.tables]
     tops = sorted(top for top, _ in placed)
     for start, end in zip([float("-inf"), *tops], [*tops, float("inf")], strict=True):
