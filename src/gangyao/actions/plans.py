@@ -18,7 +18,7 @@ from gangyao.ingest.fingerprint import compiler_state
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.pipeline import Compilation, bundled_ids, bundled_plans, compile_document
-from gangyao.store import archive, corrections, plans, readings
+from gangyao.store import archive, corrections, plans, readings, search_index
 from gangyao.store.history import record_event
 
 _TRIES = 5  # compiles of one file while others change the same plan
@@ -191,6 +191,7 @@ def _read_in(by: Actor, raw: RawText, compiled: Compilation, held: Mapping[int, 
     """Stores a compile within the caller's transaction, with all that follows from a new reading."""
     at = timezone.now()
     reading = plans.add_reading(compiled, raw, held, compiler=compiler_state(), actor=by.key, at=at)
+    search_index.index_plan(compiled.plan, compiled.document, load_vocabulary().lexicon)
     record_event(
         at=at, actor=by.key, act="plan.read", subject=f"plan:{compiled.plan.id}",
         detail={

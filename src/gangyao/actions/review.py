@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID, uuid4
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,7 +35,7 @@ from gangyao.core.plan.plan import Target
 from gangyao.core.plan.revision import Revision, addition, leaf_at, make_statement, revise
 from gangyao.core.plan.statement import Statement
 from gangyao.ingest.vocabulary import load_vocabulary
-from gangyao.store import corrections, plans
+from gangyao.store import corrections, plans, search_index
 from gangyao.store.history import record_event
 from gangyao.store.models import Reading
 from gangyao.store.plans import StoredPlan
@@ -245,6 +245,7 @@ def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
     )
     reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
     rewrite(reading, rows_of(reading, stored.read, revision, held))
+    search_index.index_records(evolve(stored.plan, statements=revision.statements, targets=revision.targets), lexicon)
     plans.register(plan_id, register.entries)
     return revision
 

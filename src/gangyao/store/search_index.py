@@ -6,9 +6,11 @@ Two shelves a plan: its text, made again by a reading, and its records, made aga
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
+from itertools import chain, islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from gangyao.core.document.document import Document
@@ -22,7 +24,7 @@ from gangyao.store.models import PlanRow, SearchPassage, SearchPosting, SearchSh
 
 FORM = 1  # goes up when core.search makes the index in another way
 TEXT, RECORDS = "text", "records"
-_BATCH = 500
+_BATCH = 300  # rows a statement; SQLite bounds its parameters
 
 
 def index_plan(plan: Plan, document: Document, lexicon: Lexicon) -> None:
@@ -45,20 +47,36 @@ def behind() -> tuple[str, ...]:
 
 
 def _fill(plan: Plan, kind: str, passages: Iterable[Passage]) -> None:
+    """Makes a shelf hold these passages; where it holds them already it only takes the number of the reading."""
+    row = PlanRow.objects.get(plan_id=plan.id)
+    keyed = sorted(
+        ((key_of(passage.rank, number), passage) for number, passage in enumerate(passages)), key=lambda pair: pair[0]
+    )
+    digest = plan.sources[0].digest
+    content = sha256(repr((FORM, digest, keyed)).encode("utf8", "surrogatepass")).hexdigest()
     with transaction.atomic():
-        SearchShelf.objects.filter(plan_id=plan.id, kind=kind).delete()
-        row = PlanRow.objects.get(plan_id=plan.id)
+        there = SearchShelf.objects.filter(plan=row, kind=kind)
+        if there.filter(content=content).update(reading=row.current_reading):
+            return
+        there.delete()
         shelf = SearchShelf.objects.create(
-            plan=row, kind=kind, form=FORM, reading=row.current_reading, digest=plan.sources[0].digest
+            plan=row, kind=kind, form=FORM, reading=row.current_reading, digest=digest, content=content
         )
-        keyed = sorted(
-            ((key_of(passage.rank, number), passage) for number, passage in enumerate(passages)), key=lambda p: p[0]
-        )
-        rows = (_passage_row(shelf, key, passage) for key, passage in keyed)
-        SearchPassage.objects.bulk_create(rows, _BATCH)
+        SearchPassage.objects.bulk_create((_passage_row(shelf, *pair) for pair in keyed), _BATCH)
         packed = build_postings((key, passage.spelling) for key, passage in keyed)
-        entries = (SearchPosting(shelf=shelf, character=ord(char), packed=entry) for char, entry in packed)
-        SearchPosting.objects.bulk_create(entries, _BATCH)
+        _add_postings(shelf.pk, packed)
+
+
+def _add_postings(shelf: int, packed: Iterable[tuple[str, bytes]]) -> None:
+    """Thousands of small rows: as statements of our own, which take a fifth of the time of model instances."""
+    names = ("shelf_id", "character", "packed")
+    columns = ", ".join(map(connection.ops.quote_name, names))
+    insert = f"INSERT INTO {SearchPosting._meta.db_table} ({columns}) VALUES "  # noqa: S608 - names of our own table
+    rows = iter(packed)
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, _BATCH)):
+            values = chain.from_iterable((shelf, ord(char), entry) for char, entry in batch)
+            cursor.execute(insert + ", ".join(["(%s, %s, %s)"] * len(batch)), list(values))
 
 
 def _passage_row(shelf: SearchShelf, key: int, passage: Passage) -> SearchPassage:

@@ -36,7 +36,7 @@ class Hits:
 
     Attributes:
         weights: key of each passage found → less for more occurrences of the words, then for an earlier first one.
-        named: keys of the records whose whole name is the query.
+        named: keys of the records whose own whole name, not an alias, is the query.
     """
 
     weights: dict[int, int]
@@ -98,8 +98,8 @@ def find_hits(query: Query, entry: Callable[[str], bytes | None]) -> Hits | None
             weights.pop(place >> OFFSET_BITS, None)
     if not weights:
         return None
-    named = (place >> OFFSET_BITS for word in _whole_name(query) for place in occurrences(word, entry))
-    return Hits(weights, frozenset(named))
+    whole = (place for word in _whole_name(query) for place in occurrences(word, entry))
+    return Hits(weights, frozenset(place >> OFFSET_BITS for place in whole if not place & _OFFSET))
 
 
 def _weigh(places: Sequence[int]) -> dict[int, int]:

@@ -18,6 +18,7 @@ from gangyao.core.quantity.quantity import Quantity
 from gangyao.core.search.spelling import BREAK, NAME, spell
 
 _LEAVES = (*HEADINGS, NodeKind.TITLE, NodeKind.SENTENCE, NodeKind.ROW, NodeKind.FOOTNOTE)
+_NO_SPACE_AFTER = ("、", "）", ")", "．")
 _MAIN_GOALS = re.compile("主要目标|发展目标|主要指标|总体目标|预期目标|规划目标")
 
 
@@ -84,7 +85,7 @@ class Outline:
                 above = [entry for entry in above if entry.level < heading[following].level] + [heading[following]]
                 following += 1
             above = [entry for entry in above if place < entry.end]
-            paths.append(tuple(f"{entry.label} {entry.title}".strip() for entry in above))
+            paths.append(tuple(heading_words(entry.label, entry.title) for entry in above))
         return cls(tuple(places), tuple(paths))
 
     def above(self, place: int) -> tuple[str, ...]:
@@ -99,13 +100,19 @@ def passages_of_text(document: Document, outline: Outline) -> Iterator[Passage]:
     hidden = frozenset(position for start, end in marks for position in range(start, end))
     for _, node in document.of_kind(*_LEAVES):
         path = outline.above(node.start)
+        text = _text_of(document, node, hidden)
         if node.kind in HEADINGS and node.kind is not NodeKind.LEAD:
             path = path[:-1]
-        heading = f"{node.label} {node.title}".strip() if node.title else ""
-        text = heading or _text_of(document, node, hidden)
+            if node.label and text.startswith(node.label):
+                text = heading_words(node.label, text[len(node.label) :])
         spelling = spell(text).text
         if spelling:
             yield Passage(_rank(node, path), node.start, node.end, text, spelling, path)
+
+
+def heading_words(label: str, title: str) -> str:
+    """A heading as it is shown: 第三章 主要目标, 一、主要目标, （一）主要目标."""
+    return f"{label}{'' if label.endswith(_NO_SPACE_AFTER) else ' '}{title.strip()}".strip()
 
 
 def _text_of(document: Document, node: Node, hidden: frozenset[int]) -> str:

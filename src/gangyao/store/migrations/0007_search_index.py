@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('form', models.IntegerField()),
                 ('reading', models.IntegerField()),
                 ('digest', models.BooleanField()),
+                ('content', models.CharField(max_length=64)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shelves', to='store.planrow')),
             ],
         ),

@@ -15,6 +15,7 @@ class SearchShelf(models.Model):
         form: how the index is made (store.search_index.FORM); another form is made again.
         reading: number of the reading it was made from.
         digest: the text is a summary, listed behind official ones.
+        content: sha256 of what is on it, so that it is made again only where that changed.
     """
 
     plan = models.ForeignKey(PlanRow, on_delete=models.CASCADE, related_name="shelves")
@@ -22,6 +23,7 @@ class SearchShelf(models.Model):
     form = models.IntegerField()
     reading = models.IntegerField()
     digest = models.BooleanField()
+    content = models.CharField(max_length=64)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "kind"], name="search_shelf_once")]
