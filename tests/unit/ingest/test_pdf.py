@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_making import Print
+from pdf_making import Print, one_page
 
 from gangyao.core.document.document import NodeKind
 from gangyao.ingest.limits import Limits
@@ -239,7 +239,48 @@ def test_what_lies_outside_the_visible_part_of_the_page_is_left_out() -> None:
 
 
 def test_radicals_that_fonts_take_for_characters_are_the_characters() -> None:
+    assert lines(one_page(b"BT /F1 12 Tf 80 700 Td <00010002000300040005> Tj ET", *_mapped(*"⻘⽯⾃⻓ﬁ"))) == [
+        "青石自长fi"
+    ]
+
+
+def _mapped(*shapes: str) -> tuple[bytes, bytes]:
+    """Resources with a font F1 whose shapes 1, 2 … say that they are these characters, and what they name."""
+    pairs = "".join(f"<{n:04x}> <{shape.encode('utf-16-be').hex()}>\n" for n, shape in enumerate(shapes, 1)).encode()
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        b"%d beginbfchar\n%sendbfchar endcmap" % (len(shapes), pairs)
+    )
+    return (
+        b"<</Font<</F1<</Type/Font/Subtype/Type0/BaseFont/Subset/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts["
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Subset/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        b"/Supplement 0>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/Subset/Flags 4>>>>]>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+    )
+
+
+def test_a_long_dash_of_one_shape_is_two_characters() -> None:
+    assert lines(one_page(b"BT /F1 12 Tf 80 700 Td <00010002> Tj ET", *_mapped("——", "水"))) == ["——水"]
+
+
+def test_punctuation_that_hangs_over_the_edge_does_not_make_the_other_lines_short() -> None:
     made = Print()
-    made.at(made.left, 700, "青石镇自来水")
-    data = made.data()
-    assert lines(data) == ["青石镇自来水"]
+    words = (
+        "全镇新修机耕道三十六公里",
+        "改造提灌站十二座新增灌溉两处，",
+        "农机总动力达到一点八万千瓦稳",
+        "步增长农户收入年年增加。",
+    )
+    for _ in range(4):
+        for number, line in enumerate(words):
+            made.line(line, 15, 30 if number == 0 else 0)
+    assert lines(made.data()) == ["".join(words)] * 4
+
+
+def test_a_number_in_brackets_that_has_no_note_on_its_page_stays_a_mark() -> None:
+    made = Print()
+    made.prose(LONG)
+    x = made.at(made.left, made.y, "绿色防控覆盖率")
+    x = made.at(x, made.y + 6, "12", 8)
+    made.at(x, made.y, "达到60%。")
+    assert lines(made.data())[-1] == "绿色防控覆盖率[12]达到60%。"

@@ -37,6 +37,7 @@ class _Raw:
     size: float
     turn: int
     spaced: bool
+    drawn: int  # which stretch it was written with; two at one place in one stretch are one shape, fi or a long dash
 
 
 @define
@@ -66,9 +67,13 @@ class _Probe:
             pdfium.FPDFText_GetMatrix(self.text, index, matrix)
             size = abs(pdfium.FPDFText_GetFontSize(self.text, index)) * math.hypot(matrix.c, matrix.d)
             edges = (box.left, box.bottom, box.right, box.top)
-            raw.append(_Raw(code, x.value, y.value, edges, round(size, 1), _turn(matrix), spaced))
+            raw.append(_Raw(code, x.value, y.value, edges, round(size, 1), _turn(matrix), spaced, self._stretch(index)))
             spaced = False
         return raw
+
+    def _stretch(self, index: int) -> int:
+        """Address of what a character was drawn with."""
+        return ctypes.cast(pdfium.FPDFText_GetTextObject(self.text, index), ctypes.c_void_p).value or 0
 
 
 def _turn(matrix: pdfium.FS_MATRIX) -> int:
@@ -137,17 +142,12 @@ def _written(raw: list[_Raw], turn: int, number: int, box: tuple[float, float, f
         wide = unicodedata.east_asian_width(text[0]) in "WF"
         end = max(place.x1, x + char.size) if wide else max(place.x1, x + 0.2 * char.size)
         before = raw[order - 1] if order else None
-        if before and (before.x, before.y) == (char.x, char.y) and _is_ligature(before, char):
+        if before and (before.x, before.y) == (char.x, char.y) and before.drawn == char.drawn:
             page.glyphs[-1].char += text
             page.glyphs[-1].x1 = max(page.glyphs[-1].x1, place.x1)
             continue
         page.glyphs.append(Glyph(text, x, min(end, x + 1.5 * char.size * len(text)), y, char.size, char.spaced, order))
     return page
-
-
-def _is_ligature(before: _Raw, char: _Raw) -> bool:
-    """One shape for several characters, fi or a long dash, and not a character drawn again to look bold."""
-    return before.code != char.code or before.box != char.box
 
 
 def usual_character(code: int) -> str:
