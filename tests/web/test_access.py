@@ -218,6 +218,15 @@ def test_the_sign_in_page_names_the_command_of_a_checkout_and_of_an_installation
     assert "<code>gangyao password</code>" in page
 
 
+def test_one_who_reads_unsigned_sees_the_way_to_open_a_file_which_leads_to_the_sign_in(
+    planner: User, client: Client
+) -> None:
+    page = client.get("/plans/").content.decode()
+    assert 'href="/open/"' in page
+    assert 'href="/people/"' not in page
+    assert client.get("/open/")["Location"] == "/sign-in/?next=%2Fopen%2F"
+
+
 @pytest.mark.parametrize("path", ["/", "/plans/yunxi-14/", "/sign-in/", "/no-such-page/"])
 def test_every_answer_carries_a_content_security_policy_without_unsafe_words(
     planner: User, client: Client, path: str

@@ -100,7 +100,7 @@ PAGES: dict[str, Page] = {
     "workbench:review-add": Page(REVIEW, REVIEW),
     "workbench:corrections": Page(READ, REVIEW),
     "workbench:corrections-yaml": Page(READ),
-    "workbench:search": Page(READ, found=False),
+    "workbench:search": Page(READ),
     "workbench:open": Page(ADD, ADD),
     "workbench:known-file": Page(ADD, arguments=lambda w: {"key": w.upload.key}),
     "workbench:job": Page(ADD, arguments=lambda w: {"key": w.job.key}, hidden=True),
@@ -332,6 +332,17 @@ def test_a_page_is_seen_and_its_act_done_by_those_alone_who_may(world: World) ->
         for visitor, method in product((*VISITORS, LOCAL), ("GET", "POST")):
             faults += [f"{name}: {fault}" for fault in _try(world, page, address, visitor, method)]
     assert faults == []
+
+
+def test_a_page_that_forgets_to_ask_is_noticed(world: World) -> None:
+    assert _try(world, Page(MANAGE), "/plans/", Role.AUDITOR.value, "GET") == ["GET by auditor: open (200)"]
+    assert _try(world, Page(READ), "/people/", Role.AUDITOR.value, "GET") == ["GET by auditor: refused (403)"]
+    unlocking = f"/people/{world.other.key}/unlock/"
+    silent = Page(None, READ, lambda _: {})
+    assert _try(world, silent, unlocking, Role.PLANNER.value, "POST") == []
+    assert _try(world, silent, "/people/import/", Role.PLANNER.value, "POST") == [
+        "POST by planner: nothing was stored (400)"
+    ]
 
 
 def test_from_outside_no_page_but_the_doors_is_seen_unsigned_even_with_a_single_account(world: World) -> None:
