@@ -152,6 +152,27 @@ def test_a_table_over_several_pages_is_one_and_its_repeated_head_is_written_once
     assert [line.split("\t")[0] for line in found] == ["序号", *map(str, range(1, 20))]
 
 
+def test_a_row_that_the_end_of_a_page_broke_is_one_row() -> None:
+    made = Print()
+    made.grid([HEAD, *rows(5)], WIDTHS)
+    made.page()
+    made.grid([("", "（含套种）", "", "", ""), ("6", "后续指标", "1", "2", "约束性")], WIDTHS)
+    last, after = lines(made.data())[-2:]
+    assert last == "5\t第5项农业生产条件改善指标值（亩）（含套种）\t5.5\t10\t预期性"
+    assert after == "6\t后续指标\t1\t2\t约束性"
+
+
+def test_short_words_that_stand_under_one_another_are_a_table_and_no_columns_of_prose() -> None:
+    made = Print()
+    made.prose(LONG)
+    table = [("项目", "规模", "投资", "年限"), *[(f"泵站{n}", f"{n}座", f"{n}0万元", f"202{n}") for n in range(1, 7)]]
+    for row in table:
+        for column, words in enumerate(row):
+            made.at(made.left + 110 * column, made.y, words, 12)
+        made.y -= 22
+    assert lines(made.data())[1:] == ["\t".join(row) for row in table]
+
+
 def test_cells_over_several_columns_or_rows_are_written_once() -> None:
     made = Print()
     made.prose(LONG)

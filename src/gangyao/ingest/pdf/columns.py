@@ -12,6 +12,7 @@ from gangyao.ingest.pdf.grids import Table
 _FEWEST = 4  # lines of a column
 _GUTTER = 8.0  # points between two columns at least
 _FILLED = 0.4  # share of a column's lines that reach its edge: prose does, cells of a table do not
+_NARROWEST = 8  # characters to a line of prose at least
 _WIDE = 0.62  # of the page's text; what is wider stands in no column
 _STRAY = 12  # one line in so many may cross the stripe between columns
 _DEEPEST = 3
@@ -112,6 +113,9 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     if len(lines) < _FEWEST:
         return False
     edge = max(line.x1 for line in lines)
+    widths = sorted((line.x1 - line.x0) / line.size for line in lines)
+    if widths[len(widths) // 2] < _NARROWEST:
+        return False
     return sum(edge - line.x1 < 2 * line.size for line in lines) >= _FILLED * len(lines)
 
 

@@ -150,9 +150,9 @@ def _key(row: Row) -> str:
 
 
 def _is_lower_half(row: Row, others: Sequence[Row]) -> bool:
-    """A row without what nearly all rows have is the rest of the one before."""
+    """A row without most of what nearly all rows have is the rest of the one before."""
     table = [other.cells for other in others if other.cells]
     if not row.cells or len(table) < 3:
         return False
     always = [c for c in range(len(row.cells)) if sum(bool(cells[c]) for cells in table) >= 0.9 * len(table)]
-    return bool(always) and not any(row.cells[c] for c in always)
+    return 2 * sum(bool(row.cells[c]) for c in always) <= len(always) and len(always) > 1
