@@ -25,6 +25,8 @@ _PAGES = {
     "目标": "/plans/yunxi-14/targets/",
     "摘要目标": "/plans/ziliujing-14/targets/",
     "没有结果": "/plans/yunxi-14/targets/?q=" + quote("没有这样的指标"),
+    "搜索": "/search/?q=" + quote("森林"),
+    "怎样搜索": "/search/",
     "规划列表": "/plans/",
     "关于": "/about/",
     "登录": "/sign-in/",

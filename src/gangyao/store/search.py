@@ -14,7 +14,7 @@ from gangyao.core.search.matching import KEY_BITS, Hits, characters_needed, find
 from gangyao.core.search.passages import Rank
 from gangyao.core.search.query import Query
 from gangyao.store.bundle_form import from_plain
-from gangyao.store.models import SearchPassage, SearchPosting, SearchShelf
+from gangyao.store.models import PlanRow, SearchPassage, SearchPosting, SearchShelf
 from gangyao.store.search_index import TEXT
 
 
@@ -67,7 +67,8 @@ class Findings:
 
     Attributes:
         counts: how many of each kind, in the plan asked for or in all.
-        plans: id → title of every plan in which something of the kinds asked for was found, in order of plans.
+        plans: id → title of each plan in which something of the kinds asked for was found, in order of plans; the one
+            asked for is among them.
         by_plan: id → how many.
         found: kind → the stretch of results asked for, best first.
     """
@@ -76,6 +77,11 @@ class Findings:
     plans: Mapping[str, str]
     by_plan: Mapping[str, int]
     found: Mapping[Kind, tuple[Found, ...]]
+
+    @property
+    def all(self) -> int:
+        """Results of all kinds."""
+        return sum(self.counts.values())
 
 
 def search(query: Query, *, plan_id: str = "", first: int = 0, wanted: Mapping[Kind, int]) -> Findings:
@@ -101,10 +107,12 @@ def search(query: Query, *, plan_id: str = "", first: int = 0, wanted: Mapping[K
                 if kind in wanted:
                     orders[kind] += part.orders(place, later=shelf.digest)
     best = {kind: [*map(place_of, nsmallest(first + most, orders[kind])[first:])] for kind, most in wanted.items()}
-    titles = {shelf.plan_id: shelf.title for shelf in shelves}
+    titles = {shelf.plan_id: shelf.title for shelf in shelves if by_plan[shelf.plan_id]}
+    if plan_id and plan_id not in titles:
+        titles.update(PlanRow.objects.filter(plan_id=plan_id, archived_at=None).values_list("plan_id", "title"))
     return Findings(
         counts,
-        {id_: title for id_, title in titles.items() if by_plan[id_]},
+        titles,
         by_plan,
         _found_at(best, shelves),
     )

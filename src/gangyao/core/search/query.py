@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from gangyao.core.search.spelling import BREAK, spell
+from gangyao.core.search.spelling import BREAK, read_back, spell
 
 LONGEST = 100  # characters of a query that are read
 MOST = 10  # words of a query that are looked for
@@ -27,6 +27,11 @@ class Query:
     words: tuple[str, ...]
     excluded: tuple[str, ...]
     cut: bool = False
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The words as people can read and ask for them again."""
+        return tuple(read_back(word) for word in self.words)
 
 
 def parse_query(text: str) -> Query:

@@ -91,3 +91,9 @@ def _bounded(number: str) -> str:
 
 def _digit(digit: str, part: int) -> str:
     return chr(part + int(digit))
+
+
+def read_back(spelling: str) -> str:
+    """A spelling in characters that people can read; spelled again it is the same, in quotes where it has a break."""
+    numbers = "".join(str(ord(char) & 0xF) if _BEGINS <= ord(char) <= _ALONE + 9 else char for char in spelling)
+    return numbers.replace(BREAK, "，")
