@@ -27,7 +27,7 @@ class Bounds:
     Attributes:
         seconds: by the clock; readers that run a program of their own have bounds of their own.
         processor_seconds: of computing.
-        memory: bytes of address space; not below that of ingest.limits, which hold for a reader's own process.
+        memory: bytes of address space of this process.
     """
 
     seconds: float = 900
@@ -78,7 +78,8 @@ def _be_the_child(work: Callable[[], None], bounds: Bounds, parent: int) -> None
             signal.signal(number, signal.SIG_DFL)
         _end_with(parent)
         resource.setrlimit(resource.RLIMIT_CPU, (bounds.processor_seconds, bounds.processor_seconds + 5))
-        resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+        # The soft limit alone: programs that a reader starts set bounds of their own, which may be higher.
+        resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         work()
         code = 0
