@@ -76,7 +76,8 @@ class Worker:
         claim = jobs.claim(self.presence.name, at=timezone.now())
         if claim is None:
             return False
-        load_vocabulary(), bundled_plans()  # once here, and not again in each child
+        load_vocabulary()  # once here, and not again in each child
+        bundled_plans()
         connections.close_all()  # a connection must not be carried over the fork
         end = run_bounded(partial(do, claim), bounds=self.bounds, beat=self._beat(claim))
         with suppress(LostClaim):  # where the child had ended the work itself

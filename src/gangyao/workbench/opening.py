@@ -16,8 +16,11 @@ from gangyao.accounts.roles import Permission
 from gangyao.actions.uploads import queue_reading_again, queue_upload, receive_upload
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.ingest.limits import MB, Limits
-from gangyao.store import plans, uploads
+from gangyao.ingest.office import find_office
+from gangyao.store import uploads
+from gangyao.store.desk import titles
 from gangyao.store.models import Upload
+from gangyao.store.plans import UnknownPlan
 from gangyao.workbench.requests import stored_plan, wants_fragment
 from gangyao.workbench.uploading import IncomingFile, NoFile
 
@@ -50,7 +53,7 @@ def open_file(request: HttpRequest) -> HttpResponse:
 def _receive(request: HttpRequest, incoming: IncomingFile) -> HttpResponse:
     asked = request.POST.get("plan", "")
     digest = request.POST.get("digest") == "1"
-    plan_id = asked if asked in {plan.id for plan in plans.listed()} else None
+    plan_id = asked if asked in dict(titles()) else None
     received = incoming.keep()
     actor = acting(request)
     upload = receive_upload(by=actor, received=received, name=incoming.name, digest=digest, plan_id=plan_id)
@@ -64,7 +67,7 @@ def _receive(request: HttpRequest, incoming: IncomingFile) -> HttpResponse:
 def _form(request: HttpRequest, fault: str = "", status: int = 200) -> HttpResponse:
     limit = Limits().file
     context = {
-        "tab": "open", "plans": plans.listed(), "fault": fault, "limit": limit, "limit_words": f"{limit // MB} MB",
+        "tab": "open", "fault": fault, "limit": limit, "limit_words": f"{limit // MB} MB", "office": bool(find_office()),
     }  # fmt: skip
     return render(request, "workbench/open.html", context, status=status)
 
@@ -98,6 +101,6 @@ def read_again(request: HttpRequest, plan_id: str) -> HttpResponse:
     reading = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
     try:
         job = queue_reading_again(by=acting(request), plan_id=plan_id, reading=reading)
-    except plans.UnknownPlan:
+    except UnknownPlan:
         raise Http404(f"这份规划没有第 {reading} 次编译；请从编译记录里重新选") from None
     return redirect("workbench:job", job.key)

@@ -14,6 +14,7 @@ from gangyao.accounts.access import acting, needs, needs_sign_in
 from gangyao.accounts.roles import Permission
 from gangyao.actions.uploads import READ_UPLOAD, Answer, NotAnAnswer, answer_which_plan
 from gangyao.store import archive, plans, readings, uploads
+from gangyao.store.desk import titles
 from gangyao.store.models import Job, JobState
 from gangyao.workbench.presentation.changes import count_changes
 from gangyao.workbench.presentation.job_steps import Progress, read_progress
@@ -95,6 +96,11 @@ def _result(found: Job) -> dict[str, object]:
     if archive.is_archived(plan_id):
         return {"archived": True, "plan_id": plan_id}
     reading = next((one for one in readings.readings_of(plan_id) if one.number == number), None)
-    plan = next((one for one in plans.listed() if one.id == plan_id), None)
     changes = count_changes(readings.records_in(plan_id, number - 1), readings.records_in(plan_id, number))
-    return {"plan": plan, "reading": reading, "changes": changes, "fresh": found.outcome["fresh"]}
+    return {
+        "plan_id": plan_id,
+        "title": dict(titles()).get(plan_id),
+        "reading": reading,
+        "changes": changes,
+        "fresh": found.outcome["fresh"],
+    }
