@@ -31,7 +31,7 @@ class Limits:
     ratio_from: int = 8 * MB
     entries: int = 10_000
     elements: int = 2_000_000
-    characters: int = 1_000_000
+    characters: int = 500_000
     pages: int = 2000
     seconds: int = 60
     memory: int = 2048 * MB

@@ -211,11 +211,11 @@ def test_an_encrypted_zip_entry_is_said_to_be_behind_a_password() -> None:
 
 
 def test_a_large_plan_is_read_in_seconds() -> None:
-    """600,000 characters, nineteen times a district's plan."""
+    """450,000 characters, fourteen times a district's plan."""
     words = "建设高标准农田3万亩，新建泵站12座，灌溉保证率达到85%以上。"
-    data = docx(paragraph(words) * 20_000)
+    data = docx(paragraph(words) * 15_000)
     begun = time.perf_counter()
-    assert len(read_file(data, "a.docx").text) == (len(words) + 1) * 20_000
+    assert len(read_file(data, "a.docx").text) == (len(words) + 1) * 15_000
     assert time.perf_counter() - begun < 20
 
 

@@ -6,6 +6,7 @@ One pass over the sentences in order; indicator tables first, since a sentence r
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field
@@ -15,7 +16,7 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.identity.profile import Profile
-from gangyao.core.plan.outcome import Decision, Outcome
+from gangyao.core.plan.outcome import Ruling, Outcome
 from gangyao.core.plan.sentences.context import Context, section_context, sets_scene, under_lead, unmarked_heading
 from gangyao.core.plan.sentences.finding import Finding
 from gangyao.core.plan.sentences.horizon import OTHER, horizon_of
@@ -36,6 +37,7 @@ __all__ = ["Finding", "StatementReader"]
 # Lines of a title page hold values where a copy lost its headings (a sheet of results under a report's title).
 _TITLE_WORDS = re.compile("报告|规划|纲要|计划|方案|意见|通知|公报|会议|代表大会")
 _READ = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW, NodeKind.TITLE)
+_LEAVES = (*_READ, NodeKind.ITEM, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.CONTENTS)
 
 
 @define
@@ -81,11 +83,13 @@ class StatementReader:
     profile: Profile
     grammar: QuantityGrammar
     folded: Folded = field(init=False)
-    left_out: list[Decision] = field(factory=list)
+    left_out: list[Ruling] = field(factory=list)
     tables: list[Table] = field(factory=list)
+    _leaves: list[tuple[int, int]] = field(init=False)  # where each begins, and its index
 
     def __attrs_post_init__(self) -> None:
         self.folded = self.document.folded
+        self._leaves = [(node.start, index) for index, node in self.document.of_kind(*_LEAVES)]
 
     def read(self) -> Iterator[Finding]:
         """All statements, tables first, then sentences in order of place."""
@@ -94,10 +98,10 @@ class StatementReader:
             undated = horizon_of(finding.context, finding.measure, self.profile)[0] == OTHER
             yield evolve(finding, doubts=(*finding.doubts, Doubt.HORIZON_OTHER.value)) if undated else finding
 
-    def decisions(self, findings: Iterable[Finding]) -> tuple[Decision, ...]:
+    def rulings(self, findings: Iterable[Finding]) -> tuple[Ruling, ...]:
         """What each possible quantity was taken for, once the text has been read; its findings are the argument."""
-        made = (Decision(*f.value_at, Outcome.COMPILED, (f.start, f.end)) for f in findings if f.value_at)
-        tables = (Decision(table.start, table.end, Outcome.TABLE) for table in self.tables)
+        made = (Ruling(*f.value_at, Outcome.COMPILED, (f.start, f.end)) for f in findings if f.value_at)
+        tables = (Ruling(table.start, table.end, Outcome.TABLE) for table in self.tables)
         return (*made, *self.left_out, *tables)
 
     def _findings(self) -> Iterator[Finding]:
@@ -190,10 +194,9 @@ class StatementReader:
     def _node_at(self, position: int) -> int:
         """The leaf that a folded position lies in."""
         source = self.folded.origins[position]
-        leaves = self.document.of_kind(
-            *_READ, NodeKind.ITEM, NodeKind.BOX, NodeKind.FURNITURE, NodeKind.TITLE, NodeKind.CONTENTS
-        )
-        return next((i for i, node in leaves if node.start <= source < node.end), 0)
+        found = bisect_right(self._leaves, (source, len(self.document.nodes))) - 1
+        index = self._leaves[found][1] if found >= 0 else 0
+        return index if source < self.document.nodes[index].end else 0
 
 
 def _heads_review(words: str, heading: Context) -> bool:

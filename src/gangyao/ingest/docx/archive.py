@@ -59,7 +59,7 @@ class Package(Container):
         return found
 
     def blocks(self) -> Iterator[Element]:
-        """Paragraphs, tables and wrappers of the body in order; each is dropped once the next is asked for."""
+        """Paragraphs, tables and wrappers of the body in order; each is dropped once the next has come."""
         count, found = 0, False
         for event, element in self.events(self.main, ("start", "end")):
             if event == "start":
@@ -70,7 +70,6 @@ class Package(Container):
             parent = element.getparent()
             if parent is not None and short(parent.tag) == "w:body":
                 yield element
-                element.clear()
                 while element.getprevious() is not None:
                     del parent[0]
                 count = 0
