@@ -20,7 +20,7 @@ from gangyao.core.plan.coverage.cover import cover
 from gangyao.core.plan.coverage.records import Coverage
 from gangyao.core.plan.extract import StatementReader
 from gangyao.core.plan.identity.identity import find_same, identify
-from gangyao.core.plan.outcome import Decision
+from gangyao.core.plan.outcome import Ruling
 from gangyao.core.plan.plan import Area, Plan
 from gangyao.core.plan.revision import Revision
 from gangyao.core.plan.statement import Statement
@@ -40,7 +40,7 @@ class Compilation:
         ids: key → id of every record, to be kept and handed to the next compile.
         read: the statements as they were read, before any decision of a person.
         revision: decisions of persons that hold, and those that no longer fit, to be shown to a person.
-        decisions: what the passes took each possible quantity for, in positions of the folded text.
+        rulings: what the passes took each possible quantity for, in positions of the folded text.
     """
 
     document: Document
@@ -48,12 +48,12 @@ class Compilation:
     ids: Mapping[str, str]
     read: tuple[Statement, ...]
     revision: Revision
-    decisions: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def coverage(self) -> Coverage:
         """What became of every numeral of the text."""
-        return cover(self.document, self.plan.statements, self.decisions)
+        return cover(self.document, self.plan.statements, self.rulings)
 
 
 def compile_text(
@@ -102,7 +102,7 @@ def compile_document(
         document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, ids=ids,
         corrections=corrections,
     )  # fmt: skip
-    return Compilation(document, compiled.plan, compiled.ids, compiled.read, compiled.revision, compiled.decisions)
+    return Compilation(document, compiled.plan, compiled.ids, compiled.read, compiled.revision, compiled.rulings)
 
 
 def cover_plan(document: Document, plan: Plan) -> Coverage:
@@ -110,7 +110,7 @@ def cover_plan(document: Document, plan: Plan) -> Coverage:
     vocabulary = load_vocabulary()
     identity = identify(document, vocabulary.gazetteer, plan.area)
     reader = StatementReader(document, identity.profile, vocabulary.grammar)
-    return cover(document, plan.statements, reader.decisions(list(reader.read())))
+    return cover(document, plan.statements, reader.rulings(list(reader.read())))
 
 
 @cache

@@ -15,7 +15,7 @@ from gangyao.core.plan.extract import Finding, StatementReader
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
 from gangyao.core.plan.identity.identity import Identity
 from gangyao.core.plan.identity.profile import Profile
-from gangyao.core.plan.outcome import Decision
+from gangyao.core.plan.outcome import Ruling
 from gangyao.core.plan.plan import OutlineEntry, Plan
 from gangyao.core.plan.revision import WHOLE_AREA, Revision, revise
 from gangyao.core.plan.sentences.horizon import horizon_of
@@ -35,14 +35,14 @@ class Compiled:
         ids: key → id of every record, for ids.yaml.
         read: the statements as they were read, before any decision of a person.
         revision: the decisions of persons: which hold, which no longer fit, what they withdrew.
-        decisions: what the passes took each possible quantity for, in positions of the folded text.
+        rulings: what the passes took each possible quantity for, in positions of the folded text.
     """
 
     plan: Plan
     ids: Mapping[str, str]
     read: tuple[Statement, ...]
     revision: Revision
-    decisions: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 def compile_plan(
@@ -76,7 +76,7 @@ def compile_plan(
         period=identity.period, sources=(document.source,), outline=_outline(document), statements=revision.statements,
         targets=revision.targets,
     )  # fmt: skip
-    return Compiled(plan, register.entries, read, revision, reader.decisions(findings))
+    return Compiled(plan, register.entries, read, revision, reader.rulings(findings))
 
 
 def _statements(findings: Sequence[Finding], reader: StatementReader, register: IdRegister) -> tuple[Statement, ...]:

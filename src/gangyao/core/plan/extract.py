@@ -16,7 +16,7 @@ from gangyao.core.document.folding import Folded
 from gangyao.core.period import PlanPeriod
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.identity.profile import Profile
-from gangyao.core.plan.outcome import Ruling, Outcome
+from gangyao.core.plan.outcome import Outcome, Ruling
 from gangyao.core.plan.sentences.context import Context, section_context, sets_scene, under_lead, unmarked_heading
 from gangyao.core.plan.sentences.finding import Finding
 from gangyao.core.plan.sentences.horizon import OTHER, horizon_of

@@ -66,8 +66,8 @@ EXPLANATIONS: Mapping[Outcome, tuple[str, str]] = {
 
 
 @frozen
-class Decision:
-    """What a pass decided about a stretch that may be a quantity.
+class Ruling:
+    """What a pass of the compiler held of a stretch that may be a quantity.
 
     Attributes:
         start: first character, in the folded text.

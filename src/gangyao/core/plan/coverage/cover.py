@@ -16,7 +16,7 @@ from gangyao.core.plan.coverage.numerals import find_numerals
 from gangyao.core.plan.coverage.records import Coverage, CoveredSentence, Fate
 from gangyao.core.plan.coverage.rules import Explanations
 from gangyao.core.plan.doubt import Doubt
-from gangyao.core.plan.outcome import Decision, Outcome
+from gangyao.core.plan.outcome import Outcome, Ruling
 from gangyao.core.plan.statement import Statement
 from gangyao.core.quantity.numerals import LONGEST_NUMERAL, parse_arabic, parse_chinese
 
@@ -34,15 +34,15 @@ _GLUED = 7  # digits without a comma: figures that a copy ran together
 _AROUND = 2  # characters of its name that a qualifying numeral is known by
 
 
-def cover(document: Document, statements: Sequence[Statement], decisions: Sequence[Decision]) -> Coverage:
+def cover(document: Document, statements: Sequence[Statement], rulings: Sequence[Ruling]) -> Coverage:
     """The coverage of a document.
 
     Args:
         document: the text.
         statements: what was compiled from it, corrections applied.
-        decisions: of the passes that read it, in folded positions of `Document.folded`.
+        rulings: of the passes that read it, in folded positions of `Document.folded`.
     """
-    fates = sorted(_Fates(document, statements, decisions).all(), key=lambda fate: fate.start)
+    fates = sorted(_Fates(document, statements, rulings).all(), key=lambda fate: fate.start)
     leaves = [(index, node) for index, node in enumerate(document.nodes) if node.kind not in _NO_LEAVES]
     starts = [node.start for _, node in leaves]
     sentences = []
@@ -58,13 +58,13 @@ class _Fates:
 
     document: Document
     statements: Sequence[Statement]
-    decisions: Sequence[Decision]
+    rulings: Sequence[Ruling]
     folded: Folded = field(init=False)
     explanations: Explanations = field(init=False)
     leaves: list[Node] = field(init=False)
     leaf_starts: list[int] = field(init=False)
     marks: list[Node] = field(init=False)
-    tables: list[Decision] = field(init=False)
+    tables: list[Ruling] = field(init=False)
     by_start: list[Statement] = field(init=False)
     widest: int = field(init=False)
     placed: set[tuple[int, int]] = field(init=False)
@@ -77,22 +77,22 @@ class _Fates:
         self.marks = [node for node in self.document.nodes if node.kind is NodeKind.MARK]
         self.by_start = sorted(self.statements, key=lambda s: s.anchor.start)
         self.widest = max((s.anchor.end - s.anchor.start for s in self.statements), default=0)
-        self.tables = [d for d in self.decisions if d.outcome is Outcome.TABLE]
-        others = (d for d in self.decisions if d.outcome is not Outcome.TABLE)
-        self.placed = {self.folded.to_source(*d.anchor) for d in self.decisions if d.anchor}
-        self.decisions = sorted(others, key=lambda d: (d.start, d.outcome is not Outcome.COMPILED))
+        self.tables = [d for d in self.rulings if d.outcome is Outcome.TABLE]
+        others = (d for d in self.rulings if d.outcome is not Outcome.TABLE)
+        self.placed = {self.folded.to_source(*d.anchor) for d in self.rulings if d.anchor}
+        self.rulings = sorted(others, key=lambda d: (d.start, d.outcome is not Outcome.COMPILED))
 
     def all(self) -> Iterator[Fate]:
         """The fates of the text as rules read it, and of the page furniture that lies in its broken lines."""
         statement_starts = [s.anchor.start for s in self.by_start]
-        decided = [d.start for d in self.decisions]
-        reach = max((d.end - d.start for d in self.decisions), default=0)
+        decided = [d.start for d in self.rulings]
+        reach = max((d.end - d.start for d in self.rulings), default=0)
         for start, end in find_numerals(self.folded.text):
             first, last = self.folded.to_source(start, end)
             low, high = bisect_right(statement_starts, first - self.widest - 1), bisect_right(statement_starts, first)
             near = [s for s in self.by_start[low:high] if first < s.anchor.end]
             low, high = bisect_right(decided, start - reach - 1), bisect_right(decided, end - 1)
-            said = [d for d in self.decisions[low:high] if d.start <= start < d.end]
+            said = [d for d in self.rulings[low:high] if d.start <= start < d.end]
             outcome, ids = self._outcome(start, end, first, near, said)
             yield from (Fate(a, b, outcome, ids) for a, b in self._pieces(start, end))
         for start, end in self.document.wraps:
@@ -111,7 +111,7 @@ class _Fates:
         yield first, last
 
     def _outcome(
-        self, start: int, end: int, source: int, near: Sequence[Statement], said: Sequence[Decision]
+        self, start: int, end: int, source: int, near: Sequence[Statement], said: Sequence[Ruling]
     ) -> tuple[Outcome, tuple[str, ...]]:
         leaf = self.leaves[max(0, bisect_right(self.leaf_starts, source) - 1)] if self.leaves else None
         if leaf is not None and leaf.kind in _BY_KIND:
@@ -125,13 +125,13 @@ class _Fates:
             return Outcome.HEADING, ()
         return self._left_out(start, end, leaf, near, said), ()
 
-    def _compiled(self, decisions: Sequence[Decision], near: Sequence[Statement]) -> tuple[str, ...]:
-        """The statements made of these decisions that still stand."""
-        spans = {self.folded.to_source(*d.anchor) for d in decisions if d.anchor}
+    def _compiled(self, rulings: Sequence[Ruling], near: Sequence[Statement]) -> tuple[str, ...]:
+        """The statements made of these rulings that still stand."""
+        spans = {self.folded.to_source(*d.anchor) for d in rulings if d.anchor}
         return tuple(s.id for s in near if (s.anchor.start, s.anchor.end) in spans)
 
     def _of_value(self, start: int, end: int, near: Sequence[Statement]) -> tuple[str, ...]:
-        """The statements around a numeral whose value or words it writes, of those that no decision has a place for.
+        """The statements around a numeral whose value or words it writes, of those that no ruling has a place for.
 
         These are cells of tables, and statements that people added.
         """
@@ -154,7 +154,7 @@ class _Fates:
         return bool(leaf.label) and source < leaf.start + (title if title >= 0 else 0)
 
     def _left_out(
-        self, start: int, end: int, leaf: Node | None, near: Sequence[Statement], said: Sequence[Decision]
+        self, start: int, end: int, leaf: Node | None, near: Sequence[Statement], said: Sequence[Ruling]
     ) -> Outcome:
         explained = self.explanations.of(start, end)
         if explained in (Outcome.DATE, Outcome.DOCUMENT_NUMBER, Outcome.NAME, Outcome.QUOTED, Outcome.ORDINAL):
@@ -165,9 +165,9 @@ class _Fates:
             return Outcome.UNEXPLAINED
         if explained is Outcome.WORD:
             return explained
-        for decision in said:
-            if decision.outcome is not Outcome.UNEXPLAINED:
-                return decision.outcome
+        for ruling in said:
+            if ruling.outcome is not Outcome.UNEXPLAINED:
+                return ruling.outcome
         around = self.folded.text[max(0, start - 1) : end + _AROUND]
         if any(around[1:] in s.indicator or (start and around[:-1] in s.indicator) for s in near):
             return Outcome.QUALIFIER

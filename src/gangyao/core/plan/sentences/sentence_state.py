@@ -8,7 +8,7 @@ from attrs import define, field
 
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.identity.profile import Profile
-from gangyao.core.plan.outcome import Decision, Outcome
+from gangyao.core.plan.outcome import Outcome, Ruling
 from gangyao.core.plan.sentences.carried import Carried
 from gangyao.core.plan.sentences.context import Context, follow_time
 from gangyao.core.plan.sentences.finding import Finding
@@ -51,7 +51,7 @@ class SentenceState:
     base: Context
     carried: Carried = field(factory=Carried)
     accepted: list[Mention] = field(factory=list)
-    left_out: list[Decision] = field(factory=list)
+    left_out: list[Ruling] = field(factory=list)
 
     @property
     def over_years(self) -> bool:
@@ -64,7 +64,7 @@ class SentenceState:
 
     def leave_out(self, mention: Mention, why: Outcome) -> None:
         """Notes why a mention makes no statement of its own."""
-        self.left_out.append(Decision(mention.start, mention.end, why))
+        self.left_out.append(Ruling(mention.start, mention.end, why))
 
     def place(self, edge: int, end: int, subject: str) -> int:
         """Folded position where a subject begins, between an edge and a value; where the last one stood if it is elided."""
