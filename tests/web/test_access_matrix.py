@@ -96,7 +96,9 @@ PAGES: dict[str, Page] = {
     "workbench:record": Page(READ),
     "workbench:coverage": Page(READ),
     "workbench:review": Page(READ),
-    "workbench:review-decide": Page(None, REVIEW),
+    "workbench:review-decide": Page(
+        None, REVIEW, lambda w: {"decision": "accept", "record": w.stored.plan.targets[0].statements[0]}
+    ),
     "workbench:review-add": Page(REVIEW, REVIEW),
     "workbench:corrections": Page(READ, REVIEW),
     "workbench:corrections-yaml": Page(READ),
