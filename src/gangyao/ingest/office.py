@@ -32,6 +32,7 @@ _SETTINGS = {  # path of a node of the program's registry: its property and valu
     "/org.openoffice.Office.Writer/Content/Update": (("Link", "0"),),
 }
 _WORD_DOCUMENT = b"\xec\xa5"  # first bytes of the stream with the text ([MS-DOC] 2.5.2)
+_FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format"}  # else what is broken is read as plain text
 _ENCRYPTED = 0x01  # in the twelfth byte of that stream
 _SECTOR = 512
 
@@ -104,7 +105,7 @@ def _convert(source: Path, limits: Limits) -> str:
     command = [
         "/bin/sh", "-c", _BOUNDED, "sh", *bounds,
         find_office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--nolockcheck", "--nodefault", "--nofirststartwizard", "--convert-to", "docx:MS Word 2007 XML",
+        "--nolockcheck", "--nodefault", "--nofirststartwizard", f"--infilter={_FILTERS[source.suffix]}", "--convert-to", "docx:MS Word 2007 XML",
         "--outdir", str(folder), str(source),
     ]  # fmt: skip
     nowhere = "http://127.0.0.1:9"  # no document may reach out

@@ -71,6 +71,13 @@ def _refuse_ole(data: bytes, name: str) -> None:
         raise _unknown(name, "旧版 Excel 表格（xls）", _TEXT_ONLY)
     if _holds(data, "PowerPoint Document"):
         raise _unknown(name, "旧版演示文稿（ppt）", _TEXT_ONLY)
+    if not _holds(data, "WordDocument"):
+        raise UnreadableFile(
+            "broken-doc",
+            what=f"文件“{name}”打不开",
+            why="它是旧版 Office 的文件格式，里面却找不到 Word 正文，文件可能损坏、未下载完，或是别的软件存的",
+            do=_SAVE_AS_DOCX,
+        )
 
 
 def _holds(data: bytes, stream: str) -> bool:

@@ -17,7 +17,7 @@ from gangyao.ingest.errors import UnreadableFile
 from gangyao.ingest.limits import Limits
 from gangyao.ingest.readers import read_file
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le").ljust(504, b"\0")
 RTF = rb"{\rtf1\ansi\ansicpg936\uc1 {\pard \u21040?\u26519?5\'cd\'f2\'c4\'b6\par}}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 TYPES = (  # LibreOffice opens no docx without them
@@ -77,7 +77,7 @@ def test_what_the_converter_cannot_read_is_named_as_broken_and_leaves_nothing(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(UnreadableFile, match="LibreOffice") as caught:
-        read_file(OLE + "WordDocument".encode("utf-16-le") + b"\1\2\3" * 500, "规划.doc")
+        read_file(OLE + b"\1\2\3" * 500, "规划.doc")
     assert caught.value.code == "broken-doc" and "另存为" in caught.value.message
     assert not list(tmp_path.iterdir())
 

@@ -27,7 +27,7 @@ _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset|div|article|table|p|br|h[1-6]|span|font|center)\b", re.I
 )
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>|<!--.{0,4000}?-->|\s)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S
+    rb"(?:(?:<\?xml[^>]{0,200}>|<!--.{0,4000}?-->)\s*){0,9}<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S
 )
 _SHORTEST = 30  # characters; a page with less of a text is a shell
 
@@ -38,7 +38,7 @@ def looks_like_html(data: bytes, name: str) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<\0" in head[:64]:
         head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     named = name.lower().endswith((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"))
-    return bool(_START.match(head) or (named and _TAG.search(head))) or is_mhtml(data)
+    return bool(_START.match(head.lstrip()) or (named and _TAG.search(head))) or is_mhtml(data)
 
 
 def read_html(data: bytes, name: str, limits: Limits = Limits()) -> Extracted:  # noqa: B008 - frozen

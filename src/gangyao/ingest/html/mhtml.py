@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import email
 import re
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect
 from email.message import Message
 
 from gangyao.ingest.errors import UnreadableFile
 
 _START = re.compile(rb"\s*(?:(?:[\w-]{2,40}:|[ \t])[^\n]{0,400}\n){0,20}?mime-version\s*:", re.IGNORECASE)
 _MOST_PARTS = 5000
+_DAMAGE = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 
 
 def is_mhtml(data: bytes) -> bool:
@@ -39,4 +41,5 @@ def _page(part: Message) -> bytes:
     if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
         return b""
     payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    damaged = any(isinstance(defect, _DAMAGE) for defect in part.defects)
+    return payload if isinstance(payload, bytes) and not damaged else b""

@@ -20,7 +20,7 @@ from gangyao.ingest.pdf.glyphs import usual_character
 
 _POINTS = 72 / 25.4
 _DEEPEST = 16  # blocks and composite objects inside one another; one that holds itself ends here
-_MOST_OBJECTS = 1_000_000
+_MOST_OBJECTS = 300_000
 _MOST_GLYPHS = 1_000_000
 _NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:[eE][-+]?\d{1,2})?")
 _PATH = re.compile(rf"[A-Za-z]|{_NUMBER.pattern}")

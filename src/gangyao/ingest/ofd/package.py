@@ -11,7 +11,6 @@ from gangyao.ingest.apart import Refused
 from gangyao.ingest.container import Container, Element, broken
 
 _ENTRY = "OFD.xml"
-_MOST_ELEMENTS = 200_000  # of one part; a page has some hundreds
 
 
 def local(element: Element) -> str:
@@ -101,6 +100,8 @@ class Document:
         ]
         listed = inner(root, "Pages")
         pages = [resolved(folder, page.get("BaseLoc") or "") for page in (() if listed is None else listed)]
+        if not pages:
+            raise broken(name, "没有列出页面")
         return cls(package, pages, templates, words(inner(shared, "PageArea", "PhysicalBox")), resources)
 
     def unit(self, key: str) -> Element | None:
