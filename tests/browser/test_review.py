@@ -5,11 +5,14 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import _WATCH, PHONE, WIDE
 from tests.browser.made_up_plan import expected, made_up_plan
@@ -18,8 +21,9 @@ from tests.browser.test_every_page import _faults
 from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.actions import review
-from gangyao.actions.plans import add_plan, read_again
-from gangyao.store import corrections, plans
+from gangyao.actions.plans import add_plan
+from gangyao.jobs import kinds
+from gangyao.store import corrections, jobs, plans
 from gangyao.workbench.presentation.review_queue import Asked, read_queue
 
 pytestmark = pytest.mark.browser
@@ -119,19 +123,42 @@ def test_two_hundred_records_are_reviewed_by_keyboard_alone_on_one_page(enter: E
     assert statistics.median(spent) < 0.3  # of this process, which also serves: a busy machine does not count
 
 
-def test_a_record_is_corrected_by_key_and_the_correction_outlives_the_next_compile(enter: Enter) -> None:
+def _work() -> None:
+    """What the worker does beside the site: one piece of work."""
+    claim = jobs.claim("worker", at=timezone.now())
+    assert claim is not None
+    kinds.do(claim)
+
+
+def test_a_file_is_opened_a_doubt_corrected_and_the_correction_outlives_the_next_compile(
+    enter: Enter, tmp_path: Path, settings: Any
+) -> None:
+    settings.GANGYAO_HOME = tmp_path
+    file = tmp_path / "白溪县.txt"
+    file.write_bytes(made_up_plan().replace("青溪县".encode(), "白溪县".encode()))
     page = enter("林青")
-    page.goto(DESK)
-    record = _current(page)
+    page.goto("/open/")
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="打开").click()
+    page.wait_for_url("**/jobs/**")
+    _work()
+    page.get_by_role("link", name="开始核对").click()
+    page.wait_for_load_state()
+    expect(page.locator(".doubts")).to_contain_text("数字后面没有单位")
+    record, plan_id = _current(page), page.url.split("/plans/")[1].split("/")[0]
     page.keyboard.press("e")
     expect(page.get_by_label("指标", exact=True)).to_be_focused()
     page.get_by_label("单位", exact=True).fill("万亩")
     page.keyboard.press("Control+Enter")
     _wait_for_another(page, record)
     expect(page.locator("#live")).to_contain_text("已更正")
-    read_again(by=COMMAND_LINE, plan_id=PLAN)
-    assert plans.read(PLAN).reading == 2
-    page.goto(f"{DESK}?record={quote(record)}")
+    page.goto(f"/plans/{plan_id}/readings/")
+    page.get_by_role("button", name="重新编译").click()
+    page.wait_for_url("**/jobs/**")
+    _work()
+    expect(page.get_by_role("heading", name="编译完成")).to_be_visible()
+    assert plans.read(plan_id).reading == 2
+    page.goto(f"/plans/{plan_id}/review/?record={quote(record)}")
     expect(page.get_by_label("单位", exact=True)).to_have_value("万亩")
     expect(page.locator(".record-head .state")).to_have_text("已更正")
     expect(page.locator(".decided")).to_contain_text("林青")

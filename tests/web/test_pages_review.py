@@ -10,11 +10,12 @@ from urllib.parse import quote
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.web.conftest import LOOPBACK
+from tests.web.conftest import LOOPBACK, SAMPLE
 
 from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.actions import review
+from gangyao.actions.plans import add_plan
 from gangyao.core.plan.doubt import Doubt
 from gangyao.store import corrections, plans
 from gangyao.store.plans import StoredPlan
@@ -384,3 +385,42 @@ def test_a_sentence_is_found_by_its_words_without_a_mouse(planner: Client, sampl
     assert link
     assert "<mark>强化监测评估" in planner.get(unescape(link[1])).content.decode()
     assert "没有找到这样的句子" in planner.get(f"{DESK}add/?words=" + quote("海运")).content.decode()
+
+
+def _other_text(old: str, new: str) -> None:
+    """Another text of the plan becomes its next reading."""
+    data = SAMPLE.read_text(encoding="utf8").replace(old, new).encode()
+    add_plan(by=COMMAND_LINE, data=data, name="云溪县修订稿.txt", plan_id="yunxi-14")
+
+
+def test_what_was_accepted_and_is_read_otherwise_by_now_is_open_again_and_says_so(
+    planner: Client, sample: StoredPlan
+) -> None:
+    record, kept = _find("人均预期寿命"), _find("旅游收入年均增速")
+    _post(planner, "accept", record)
+    _post(planner, "accept", kept)
+    _other_text("人均预期寿命达到79岁", "人均预期寿命达到80岁")
+    html = planner.get(f"{DESK}?record={quote(record)}").content.decode()
+    assert "待核对：程序现在读出的不同" in html
+    assert "先前的结论套用不上" in html
+    assert "1</strong> / " in html
+    history = _said(planner.get(HISTORY).content.decode())
+    assert "套用不上的决定（1 条）" in history
+    assert "程序现在读出的与当时核对的不同" in history
+    assert _post(planner, "accept", record).status_code == 302
+    assert "（此后已重新核对）" in planner.get(HISTORY).content.decode()
+    assert {item.state for item in read_queue(_now(), Asked()).items if item.id in (record, kept)} == {"accepted"}
+
+
+def test_a_decision_about_a_record_that_is_gone_is_listed_and_holds_again_when_the_text_comes_back(
+    planner: Client, sample: StoredPlan
+) -> None:
+    record = _find("人均预期寿命")
+    _post(planner, "reject", record, reason="这是外地的数值")
+    _other_text("人均预期寿命达到79岁。", "")
+    said = _said(planner.get(HISTORY).content.decode())
+    assert "套用不上的决定（1 条）" in said
+    assert "这是外地的数值" in said
+    _other_text("不会出现的字", "")
+    assert "套用不上的决定" not in planner.get(HISTORY).content.decode()
+    assert record not in {s.id for s in _now().plan.statements}

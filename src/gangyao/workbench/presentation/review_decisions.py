@@ -149,10 +149,15 @@ def target_state(target: Target, decisions: Decisions) -> str:
 
 
 def is_superseded(record_id: str, decisions: Decisions, unapplied: Iterable[Correction]) -> bool:
-    """The last decision about a record no longer fits what the program reads now, so it must be looked at again."""
+    """The last decision about a record no longer fits what the program reads now, so it must be looked at again.
+
+    Times are of whole seconds: of decisions of one second an acceptance was the last, for it holds for all there is.
+    """
     lost = max((moment(c) for c in unapplied if c.record == record_id), default=None)
-    held = max((moment(c) for c in decisions.get(record_id, ())), default=None)
-    return lost is not None and (held is None or lost >= held)
+    held = (
+        max((moment(c), c.field == ACCEPTED) for c in decisions.get(record_id, ())) if record_id in decisions else None
+    )
+    return lost is not None and (held is None or (lost, False) >= held)
 
 
 def describe(rows: Sequence[Decided], title: str) -> str:

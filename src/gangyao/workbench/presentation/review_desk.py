@@ -140,7 +140,8 @@ def _likeness(one: Target, other: Target) -> float:
 
 
 def _same_value(one: Target, other: Target) -> bool:
-    return (one.quantity.value, one.quantity.unit) == (other.quantity.value, other.quantity.unit)
+    ours, theirs = one.quantity, other.quantity
+    return (ours.value, ours.unit, ours.words) == (theirs.value, theirs.unit, theirs.words)
 
 
 def _note(one: Target, other: Target) -> str:
