@@ -12,6 +12,9 @@ from xml.sax.saxutils import escape
 
 from attrs import frozen
 from tests.unit.ingest import docx_parts
+from tests.unit.ingest.html_pages import page
+from tests.unit.ingest.ofd_making import OfdPrint
+from tests.unit.ingest.office_making import saved_as
 from tests.unit.ingest.pdf_making import Print
 
 from gangyao.ingest.bundled import bundled
@@ -130,7 +133,15 @@ def _docx_run(words: str) -> str:
 
 def as_pdf(lines: Sequence[str]) -> bytes:
     """A print with running heads, page numbers, a ruled table, a frame, and footnotes under their pages."""
-    made = Print(head="五年规划纲要汇编", numbered=True)
+    return _printed(Print(head="五年规划纲要汇编", numbered=True), lines)
+
+
+def as_ofd(lines: Sequence[str]) -> bytes:
+    """The same print in the state's own format."""
+    return _printed(OfdPrint(head="五年规划纲要汇编", numbered=True), lines)
+
+
+def _printed(made: Print, lines: Sequence[str]) -> bytes:
     notes = {piece.level: piece.words for piece in pieces(lines) if piece.kind == "note"}
     for group in groups(lines):
         first = group[0]
@@ -153,4 +164,30 @@ def as_pdf(lines: Sequence[str]) -> bytes:
     return made.data()
 
 
-FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {"docx": as_docx, "pdf": as_pdf}
+def as_html(lines: Sequence[str]) -> bytes:
+    """A page of a government's site in the encoding it says, with menus, links, a foot, notes linked to their marks."""
+    blocks = "".join(_html_block(group) for group in groups(lines))
+    return page(blocks, title=lines[0]).replace('charset="utf-8"', 'charset="gb2312"').encode("gb18030")
+
+
+def _html_block(group: list[Piece]) -> str:
+    first = group[0]
+    if first.kind == "row":
+        cells = ("".join(f"<td>{escape(cell)}</td>" for cell in piece.words.split("\t")) for piece in group)
+        return f"<table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
+    if first.kind == "box":
+        return f"<table><tr><td>{''.join(f'<p>{escape(piece.words)}</p>' for piece in group)}</td></tr></table>"
+    if first.kind == "title":
+        return ""
+    if first.kind == "note":
+        return f'<p><a href="#_ftnref{first.level}">[{first.level}]</a>{escape(first.words)}</p>'
+    marked = _NOTE.sub(r'<a href="#_ftn\1"><sup>[\1]</sup></a>', escape(first.words))
+    return f"<h{first.level + 1}>{marked}</h{first.level + 1}>" if first.kind == "heading" else f"<p>　　{marked}</p>\n"
+
+
+def as_doc(lines: Sequence[str]) -> bytes:
+    """The Word document as LibreOffice saves it in the old format; it has to be there."""
+    return saved_as("doc", as_docx(lines))
+
+
+FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {"docx": as_docx, "pdf": as_pdf, "ofd": as_ofd, "html": as_html}

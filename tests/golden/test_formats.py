@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from attrs import asdict
-from tests.golden.plan_in_formats import FORMATS, as_txt, lines_of_the_plan
+from tests.golden.plan_in_formats import FORMATS, as_doc, as_txt, lines_of_the_plan
+from tests.unit.ingest.office_making import with_office
 
 from gangyao.pipeline import Compilation, compile_text
 
@@ -26,9 +27,9 @@ def plain() -> Compilation:
     return compile_text(as_txt(lines_of_the_plan()), "plan.txt")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [*FORMATS, pytest.param("doc", marks=with_office)])
 def test_the_plan_gives_the_statements_of_its_plain_text(name: str, plain: Compilation) -> None:
-    compiled = compile_text(FORMATS[name](lines_of_the_plan()), f"plan.{name}")
+    compiled = compile_text({**FORMATS, "doc": as_doc}[name](lines_of_the_plan()), f"plan.{name}")
     found, expected = statements(compiled), statements(plain)
     assert compiled.document.source.format == name
     assert found - expected == Counter()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx_parts import docx, paragraph, row, style, styled, table, zipped
-from ofd_making import read_parts
+from docx_parts import docx, paragraph, row, style, styled, table
+from office_making import saved_as, with_office
 
 from gangyao.core.document.document import NodeKind
 from gangyao.ingest import office, recognition
@@ -19,48 +17,21 @@ from gangyao.ingest.readers import read_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le").ljust(504, b"\0")
 RTF = rb"{\rtf1\ansi\ansicpg936\uc1 {\pard \u21040?\u26519?5\'cd\'f2\'c4\'b6\par}}"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-TYPES = (  # LibreOffice opens no docx without them
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/></Types>'
-).encode()
 GRID = '<w:tblPr><w:tblW w:w="5000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="2500"/><w:gridCol w:w="2500"/></w:tblGrid>'
-with_office = pytest.mark.skipif(not office.find_office(), reason="LibreOffice is not on this machine")
 
 
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
-    """A document of LibreOffice's own in one of the old formats."""
-    folder = tmp_path_factory.mktemp("saved")
-    body = (
-        styled("第一章 发展基础", "H1")
-        + paragraph("到2025年，建成水库3座，造林5万亩。")
-        + table(GRID, row("指标", "数值"), row("粮食", "12"))
-        + paragraph("尾。")
-    )
-    source = folder / "plan.docx"
-    made = docx(body, styles=style("H1", "heading 1"))
-    source.write_bytes(zipped({"[Content_Types].xml": TYPES, **read_parts(made)}))
-
-    def save(extension: str) -> bytes:
-        command = [office.find_office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        subprocess.run(
-            [*command, "--convert-to", extension, "--outdir", folder, source],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        return (folder / f"plan.{extension}").read_bytes()
-
-    return save
+BODY = (
+    styled("第一章 发展基础", "H1")
+    + paragraph("到2025年，建成水库3座，造林5万亩。")
+    + table(GRID, row("指标", "数值"), row("粮食", "12"))
+    + paragraph("尾。")
+)
 
 
 @with_office
 @pytest.mark.parametrize("extension", ["doc", "rtf"])
-def test_an_old_document_is_read_with_its_headings_and_tables(saved: Callable[[str], bytes], extension: str) -> None:
-    raw = read_file(saved(extension), f"规划.{extension}")
+def test_an_old_document_is_read_with_its_headings_and_tables(extension: str) -> None:
+    raw = read_file(saved_as(extension, docx(BODY, styles=style("H1", "heading 1"))), f"规划.{extension}")
     assert raw.source.format == extension and raw.source.name == f"规划.{extension}"
     assert raw.text.split("\n")[:4] == [
         "第一章 发展基础",
