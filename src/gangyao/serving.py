@@ -174,10 +174,19 @@ def _answer(listener: socket.socket) -> int:
     from django.conf import settings
     from django.db import connections
     from gunicorn.app.base import BaseApplication
+    from gunicorn.arbiter import Arbiter
 
     from gangyao.jobs.beside import WorkerBeside
 
     worker = WorkerBeside()
+
+    class Attentive(Arbiter):  # type: ignore[misc]
+        """gunicorn's parent, which looks after the worker as it looks after the processes that answer."""
+
+        def manage_workers(self) -> None:
+            """Called about each second."""
+            super().manage_workers()
+            worker.attend()
 
     class Site(BaseApplication):  # type: ignore[misc]
         """gunicorn with the settings below instead of a configuration file."""
@@ -188,7 +197,7 @@ def _answer(listener: socket.socket) -> int:
                 "bind": f"fd://{listener.fileno()}", "workers": settings.GANGYAO_WORKERS, "threads": 4,
                 "worker_class": "gthread", "loglevel": "warning", "timeout": 120, "preload_app": True,
                 "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108 - heartbeat files
-                "when_ready": lambda _: worker.start(), "on_exit": lambda _: worker.stop(),
+                "on_exit": lambda _: worker.stop(),
             }  # fmt: skip
             for name, value in chosen.items():
                 self.cfg.set(name, value)
@@ -198,6 +207,10 @@ def _answer(listener: socket.socket) -> int:
             from django.core.wsgi import get_wsgi_application
 
             return get_wsgi_application()
+
+        def run(self) -> None:
+            """Serves until stopped."""
+            Attentive(self).run()
 
     connections.close_all()  # a connection must not be carried into the processes that answer
     sys.argv = sys.argv[:1]

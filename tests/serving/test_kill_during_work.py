@@ -30,7 +30,7 @@ _PASSWORD = "yun-xi-county-7"
 _WAIT = 60
 _LOCATION = re.compile(r"/jobs/([0-9a-f-]{36})/")
 _PERIODS = ("十三", "十四", "十五")
-_SENTENCES = 250  # a compile then takes about as long as the moments at which is killed
+_SENTENCES = 600  # compiling and storing these takes about a second
 
 
 @define
@@ -174,11 +174,25 @@ def _rows(home: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def _settled(home: Path) -> None:
-    """Waits until no work is open."""
-    deadline = time.monotonic() + 2 * _WAIT
-    while _rows(home, "SELECT key FROM store_job WHERE state IN ('waiting', 'running')"):
-        assert time.monotonic() < deadline, "work was left undone"
+    """Waits until no work is open; something has to move all the while."""
+    query = "SELECT key, state, step, attempts FROM store_job WHERE state IN ('waiting', 'running')"
+    before, since = None, time.monotonic()
+    while left := _rows(home, query):
+        if left != before:
+            before, since = left, time.monotonic()
+        assert time.monotonic() < since + _WAIT, f"work is left undone: {left}"
         time.sleep(0.2)
+
+
+def _moment(site: _Site, chance: random.Random) -> None:
+    """Waits for a moment to kill at: while the file comes in or the worker begins, or while a file is compiled."""
+    if chance.random() < 0.4:
+        time.sleep(chance.uniform(0, 1.5))
+        return
+    deadline = time.monotonic() + 15
+    while site.compiling() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(chance.uniform(0, 0.8))
 
 
 def _check(home: Path, acknowledged: list[str]) -> None:
@@ -224,7 +238,7 @@ def test_nothing_acknowledged_is_lost_and_no_plan_is_stored_by_half(tmp_path: Pa
             cookies = cookies or _sign_in(site.port)
             sender = _Sender(site.port, cookies, _plan(number), pause=chance.choice((0.002, 0.06)))
             sender.start()
-            time.sleep(chance.uniform(0, 2))
+            _moment(site, chance)
             _kill(site, chance.choice(("web", "worker", "compile", "all")))
             sender.join(_WAIT)
             if sender.job:

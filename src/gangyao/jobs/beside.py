@@ -5,28 +5,40 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 
 _PATIENCE = 10  # seconds for a worker to give its work back when it is told to stop
 _LONG_ENOUGH = 10  # seconds after which a worker counts as well begun
-_LONGEST_PAUSE = 30
+_LONGEST_PAUSE = 30.0
 
 
 class WorkerBeside:
-    """A process that runs `gangyao work`. Where this process is killed, the worker notices and ends by itself."""
+    """A process that runs `gangyao work`. Where this process is killed, the worker notices and ends by itself.
+
+    There is no thread: a process that forks while another thread begins a program can hold that thread up for ever.
+    """
 
     def __init__(self) -> None:
-        self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
+        self._begun = 0.0
+        self._pause = 0.0
 
-    def start(self) -> None:
-        """Begins to keep it; returns at once."""
-        threading.Thread(target=self._keep, daemon=True, name="worker beside").start()
+    def attend(self) -> None:
+        """Begins the worker where none is running; to be called about each second."""
+        if self._process is not None:
+            if self._process.poll() is None:
+                return
+            lived = time.monotonic() - self._begun
+            if lived < self._pause:
+                return
+            self._pause = 1.0 if lived > _LONG_ENOUGH else min(2 * self._pause, _LONGEST_PAUSE)
+        command = [sys.executable, "-P", "-m", "gangyao.cli", "work", "--beside", str(os.getpid())]
+        self._pause, self._begun = max(self._pause, 1.0), time.monotonic()
+        # A session of its own: Ctrl+C in the terminal stops the site, and the site stops the worker.
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
 
     def stop(self) -> None:
         """Ends it; gives it time to give its work back."""
-        self._stopping.set()
         if self._process is None:
             return
         self._process.terminate()
@@ -34,14 +46,3 @@ class WorkerBeside:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
-
-    def _keep(self) -> None:
-        command = [sys.executable, "-P", "-m", "gangyao.cli", "work", "--beside", str(os.getpid())]
-        pause = 1.0
-        while not self._stopping.is_set():
-            begun = time.monotonic()
-            # A session of its own: Ctrl+C in the terminal stops the site, and the site stops the worker.
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-            self._process.wait()
-            pause = 1.0 if time.monotonic() - begun > _LONG_ENOUGH else min(2 * pause, _LONGEST_PAUSE)
-            self._stopping.wait(pause)

@@ -16,8 +16,6 @@ class Presence:
     def __init__(self) -> None:
         self.name = str(uuid4())
         _folder().mkdir(parents=True, exist_ok=True)
-        for left in list(_folder().iterdir()):
-            is_gone(left.name)
         self._handle = os.open(_folder() / self.name, os.O_CREAT | os.O_RDWR, 0o600)
         fcntl.flock(self._handle, fcntl.LOCK_EX)
 
@@ -29,20 +27,24 @@ class Presence:
 
 def is_gone(name: str) -> bool:
     """Whether a worker of this home has ended; of a worker elsewhere nothing is known."""
-    path = _folder() / name
     try:
-        handle = os.open(path, os.O_RDWR)
+        handle = os.open(_folder() / name, os.O_RDWR)
     except OSError:
         return False
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
-    else:
-        path.unlink(missing_ok=True)
-        return True
     finally:
         os.close(handle)
+    return True
+
+
+def forget_the_gone() -> None:
+    """Takes the names of ended workers away, once their work was given to others."""
+    for path in list(_folder().iterdir()):
+        if is_gone(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.jobs.bounded import Bounds, End, run_bounded
 from gangyao.jobs.kinds import do
-from gangyao.jobs.presence import Presence, is_gone
+from gangyao.jobs.presence import Presence, forget_the_gone, is_gone
 from gangyao.pipeline import bundled_plans
 from gangyao.store import jobs, uploads
 from gangyao.store.jobs import Claim, LostClaim
@@ -53,6 +53,8 @@ class Worker:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         uploads.sweep()
+        jobs.begin_silent_again(at=timezone.now(), is_gone=is_gone)
+        forget_the_gone()
         while self.may_go_on():
             try:
                 worked = self.work_once()
