@@ -47,7 +47,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except IsADirectoryError:
-        raise Stop(f"“{path}”是文件夹，请给出其中的 docx 或 txt 文件") from None
+        raise Stop(f"“{path}”是文件夹，请给出其中的文件，如 docx、pdf 或 txt") from None
     except FileNotFoundError:
         raise Stop(f"找不到文件“{path}”，请核对路径") from None
     except OSError as error:

@@ -21,7 +21,7 @@ from gangyao.ingest.limits import MB, Limits
 
 _PROGRAMS = ("soffice", "libreoffice")
 _MEMORY = 4096 * MB  # of address space; the program maps much more than it uses
-_BOUNDED = 'ulimit -v "$1" -t "$2" -f "$3" -c 0; shift 3; exec "$@"'  # -v in KiB, -f in blocks of 512 bytes
+_BOUNDED = 'ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; ulimit -c 0; shift 3; exec "$@"'  # -v in KiB, -f in blocks of 512 bytes
 _SETTINGS = {  # path of a node of the program's registry: its property and value
     "/org.openoffice.Office.Common/Security/Scripting": (
         ("DisableMacrosExecution", "true"),

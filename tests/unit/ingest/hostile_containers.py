@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import struct
 
-from docx_parts import W, contained, docx, numbered, numbering, paragraph, row, run, style, styled, table, zipped
-from hostile_texts import PLAN, Family, Made
-from ofd_making import ofd, part, read_parts, text_object
+from tests.unit.ingest.docx_parts import (
+    W,
+    contained,
+    docx,
+    numbered,
+    numbering,
+    paragraph,
+    row,
+    run,
+    style,
+    styled,
+    table,
+    zipped,
+)
+from tests.unit.ingest.hostile_texts import PLAN, Family, Made
+from tests.unit.ingest.ofd_making import ofd, part, read_parts, text_object
 
 _PLAN = paragraph("到2025年，建成水库3座，造林面积达到12万亩以上。")
 _MB = 1024 * 1024

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import zlib
 
-from hostile_texts import PLAN, Family, Made
-from html_pages import page, paragraphs
+from tests.unit.ingest.hostile_texts import PLAN, Family, Made
+from tests.unit.ingest.html_pages import page, paragraphs
 
 _BODY = paragraphs("第一章　目标", "到2025年，建成水库3座，造林面积达到12万亩以上。")
 

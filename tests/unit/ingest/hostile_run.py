@@ -1,4 +1,4 @@
-"""Compiles every hostile file and writes a line of JSON for each: python hostile_run.py [PART OF A NAME]."""
+"""Compiles every hostile file and writes a line of JSON for each: python -m tests.unit.ingest.hostile_run [PART OF A NAME]."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import os
 import resource
 import sys
 
-from hostile_containers import DOCX, OFD, ZIPS
-from hostile_pages import OFFICE, PAGES, PDFS
-from hostile_texts import FORMATS, NAMES, TEXTS, Family
+from tests.unit.ingest.hostile_containers import DOCX, OFD, ZIPS
+from tests.unit.ingest.hostile_pages import OFFICE, PAGES, PDFS
+from tests.unit.ingest.hostile_texts import FORMATS, NAMES, TEXTS, Family
 
 FAMILIES: dict[str, Family] = {
     "text": TEXTS, "format": FORMATS, "name": NAMES, "zip": ZIPS, "docx": DOCX, "ofd": OFD, "pdf": PDFS, "page": PAGES, "office": OFFICE,

@@ -7,8 +7,8 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from attrs import define, field
-from docx_parts import zipped
-from pdf_making import Print, _width
+from tests.unit.ingest.docx_parts import zipped
+from tests.unit.ingest.pdf_making import Print, _width
 
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _POINTS = 72 / 25.4

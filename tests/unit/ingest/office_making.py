@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from docx_parts import zipped
-from ofd_making import read_parts
+from tests.unit.ingest.docx_parts import zipped
+from tests.unit.ingest.ofd_making import read_parts
 
 from gangyao.ingest.office import find_office
 

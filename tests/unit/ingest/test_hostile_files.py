@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_run import FAMILIES
+from tests.unit.ingest.hostile_run import FAMILIES
 
 from gangyao.ingest.errors import CODES
 
@@ -73,8 +73,9 @@ def calls() -> Iterator[list[str]]:
 @pytest.fixture(scope="module")
 def outcomes(calls: list[str]) -> dict[str, dict[str, Any]]:
     """What became of every file."""
-    script = Path(__file__).with_name("hostile_run.py")
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=600, check=False)
+    command = [sys.executable, "-m", "tests.unit.ingest.hostile_run"]
+    root = Path(__file__).parents[3]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600, check=False)
     found = {line["file"]: line for line in map(json.loads, done.stdout.splitlines())}
     assert done.returncode == 0, f"it ended after {list(found)[-1:]}: {done.stderr[-2000:]}"
     return found

@@ -69,6 +69,21 @@ def test_a_converter_that_does_not_end_is_ended_with_all_it_started(
     assert not state.exists() or state.read_text().split()[2] == "Z"
 
 
+def test_the_converter_has_bounds_and_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n(ulimit -v; ulimit -t; ulimit -f; echo $HOME; env) > {tmp_path}/seen\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(office, "find_office", lambda: str(program))
+    monkeypatch.setattr("gangyao.ingest.readers.find_office", lambda: str(program))
+    monkeypatch.setenv("GANGYAO_SECRET", "not for converters")
+    with pytest.raises(UnreadableFile, match="转换不了"):
+        read_file(RTF, "规划.rtf", limits=Limits(seconds=20))
+    memory, seconds, size, home, *environment = (tmp_path / "seen").read_text().splitlines()
+    assert (memory, seconds) == (str(4 * 1024 * 1024), "20") and size.isdigit()
+    assert "gangyao-office-" in home and not Path(home).exists()
+    assert not [line for line in environment if "SECRET" in line]
+
+
 @pytest.mark.parametrize(("data", "name", "kind"), [
     (RTF, "规划.doc", "RTF"), (OLE, "规划.doc", "旧版 Word"), (OLE, "规划.wps", "WPS 文字文件"),
 ])  # fmt: skip
