@@ -22,7 +22,7 @@ Row = TypeVar("Row", StatementRow, TargetRow)
 
 @frozen
 class Rows:
-    """Rows of a reading that are not stored yet, in order of place, rejected ones last."""
+    """Rows of a reading that are not stored yet, in order of place; rejected statements stand in their place."""
 
     statements: tuple[StatementRow, ...]
     targets: tuple[TargetRow, ...]
@@ -40,18 +40,21 @@ def rows_of(reading: Reading, read: Sequence[Statement], revision: Revision, hel
     keys = {id(correction): key for key, correction in held.items()}
     marks = {record: [keys[id(one)] for one in some] for record, some in revision.decisions.items()}
     as_read = {statement.id: to_plain(statement, {}) for statement in read}
+    order = {statement.id: place for place, statement in enumerate(read)}  # is needed again when one comes back
     withdrawn = [record for record in revision.rejected if isinstance(record, Statement)]
+    there = sorted([*revision.statements, *withdrawn], key=lambda s: (s.anchor.start, order.get(s.id, len(read))))
     statements = [
         _statement_row(reading, place, one, as_read.get(one.id), marks.get(one.id, []))
-        for place, one in enumerate(chain(revision.statements, withdrawn))
+        for place, one in enumerate(there)
     ]
     gone = [record for record in revision.rejected if isinstance(record, Target)]
     targets = [
         _target_row(reading, place, one, marks.get(one.id, []))
         for place, one in enumerate(chain(revision.targets, gone))
     ]
-    for row in (*statements[len(revision.statements) :], *targets[len(revision.targets) :]):
-        row.rejected = True
+    rejected = {record.id for record in revision.rejected}
+    for row in (*statements, *targets):
+        row.rejected = row.record_id in rejected
     return Rows(tuple(statements), tuple(targets))
 
 

@@ -113,6 +113,39 @@ def test_merging_and_splitting_keep_their_ids_at_the_next_compile() -> None:
     assert {t.statements for t in before} >= {(second,)}
 
 
+def test_of_merges_one_after_another_each_holds() -> None:
+    review.merge(by=PLANNER, plan_id=_PLAN, target=_GREEN, into=_FOREST_TARGET, reason="一件事")
+    review.merge(by=PLANNER, plan_id=_PLAN, target=_FOREST_TARGET, into=_TEA, reason="也是一件事")
+    assert [correction.record for correction in _stored().decisions[_TEA]] == [_GREEN, _FOREST_TARGET]
+    assert _stored().unapplied == ()
+
+
+def test_a_decision_about_a_target_is_never_laid_over_another_that_comes_to_be_later() -> None:
+    second = _record(_TEA).statements[1]
+    _correct({"horizon": "2030"}, record=second)
+    [separate] = (target for target in _stored().plan.targets if target.statements == (second,))
+    _correct({"name": "第二处茶园"}, record=separate.id)
+    start = _TEXT.index("绿茶种植面积")
+    fields = {"indicator": "标准茶园面积", "quantity.value": "9", "quantity.unit": "公顷", "horizon": "2030"}
+    review.add_statement(by=PLANNER, plan_id=_PLAN, start=start, end=start + 6, fields=fields, reason="附件中有")
+    assert [t.statements for t in _stored().plan.targets if t.name == "第二处茶园"] == [(second,)]
+    read_again(by=COMMAND_LINE, plan_id=_PLAN)
+    assert [(t.id, t.statements) for t in _stored().plan.targets if t.name == "第二处茶园"] == [
+        (separate.id, (second,))
+    ]
+
+
+def test_a_statement_that_comes_back_stands_in_its_place_again() -> None:
+    before = _stored().plan
+    first = _record(_TEA).statements[0]
+    review.undo(
+        by=PLANNER,
+        plan_id=_PLAN,
+        batch=review.reject(by=PLANNER, plan_id=_PLAN, records=[first], reason="重复"),
+    )
+    assert _stored().plan == before
+
+
 def test_an_added_statement_is_a_record_like_others_and_outlives_a_compile() -> None:
     start = _TEXT.index("茶园机耕道若干条")
     fields = {"indicator": "茶园机耕道", "quantity.value": "12", "quantity.unit": "条", "horizon": "2025"}

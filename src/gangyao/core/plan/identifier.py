@@ -11,8 +11,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import count, takewhile
 
 from attrs import define, field, frozen
 
@@ -128,7 +129,7 @@ class IdRegister:
         taken: set[str] = set()
         ids: list[str | None] = []
         for _, keys in wanted:
-            id_ = next((known for key in keys if (known := self.known.get(key)) and known not in taken), None)
+            id_ = next((known for known in self._ids_of(keys) if known not in taken), None)
             taken.add(id_ or "")
             ids.append(id_)
         return self._finish([base for base, _ in wanted], ids, [keys for _, keys in wanted])
@@ -170,16 +171,28 @@ class IdRegister:
                 ids[-negative] = id_
                 claimed.add(id_)
 
+    def _known(self, key: str) -> str | None:
+        return self.known.get(key) or self._given.get(key)
+
+    def _ids_of(self, keys: Sequence[str]) -> Iterator[str]:
+        """The ids that keys had: the first of each, then those that it had while that one was another record's."""
+        yield from filter(None, map(self._known, keys))
+        for key in keys:
+            yield from takewhile(bool, map(self._known, _further(key)))
+
     def _finish(self, bases: Sequence[str], ids: Sequence[str | None], keys: Sequence[Sequence[str]]) -> list[str]:
-        """Fresh ids for what is new, and everything written into the register."""
+        """Fresh ids for what is new, and everything written into the register; nothing in it is written over."""
         reserved = {*self.known.values(), *self._given.values()}
         next_number: dict[str, int] = {}
         result = []
-        for base, known in zip(bases, ids, strict=True):
+        for base, known, its_keys in zip(bases, ids, keys, strict=True):
             id_ = known or _fresh(base or "记录", reserved, next_number)
             reserved.add(id_)
             result.append(id_)
-        self._given.update((key, id_) for id_, its_keys in zip(result, keys, strict=True) for key in its_keys)
+            unknown = [key for key in its_keys if not self._known(key)]
+            if not unknown and not known:  # every key leads to another record
+                unknown = [next(key for key in _further(its_keys[0]) if not self._known(key))]
+            self._given.update(dict.fromkeys(unknown, id_))
         return result
 
 
@@ -211,6 +224,11 @@ def _fresh(base: str, reserved: set[str], next_number: dict[str, int]) -> str:
         number += 1
     next_number[base] = number + 1
     return f"{base}-{number}"
+
+
+def _further(key: str) -> Iterator[str]:
+    """Under what else the ids of a key are kept."""
+    return (f"{key}#{number}" for number in count(2))
 
 
 def _numbered(keys: Sequence[str]) -> list[str]:

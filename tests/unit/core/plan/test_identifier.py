@@ -83,6 +83,17 @@ def test_a_target_keeps_the_id_that_any_of_its_statements_led_to() -> None:
     assert register.entries["target:丙"] == "目标"
 
 
+def test_an_id_that_a_part_of_a_target_was_given_is_kept_for_it() -> None:
+    whole = IdRegister({})
+    whole.assign_groups([("茶园面积", ["target:a", "target:b"])])
+    parted = IdRegister(whole.entries)
+    assert parted.assign_groups([("茶园面积", ["target:a"]), ("茶园面积", ["target:b"])]) == ["茶园面积", "茶园面积-2"]
+    assert parted.entries.items() >= whole.entries.items(), "nothing that was known is known otherwise"
+    later = IdRegister(parted.entries)
+    wanted = [("茶园面积", ["target:a"]), ("茶园面积", ["target:c"]), ("茶园面积", ["target:b"])]
+    assert later.assign_groups(wanted) == ["茶园面积", "茶园面积-3", "茶园面积-2"]
+
+
 def test_a_key_is_read_from_its_text_again() -> None:
     key = _key("甲:乙|丙#丁 戊", "3-5家", "0f0f0f")
     assert RecordKey.read(key.text) == key

@@ -42,6 +42,7 @@ class Regrouping:
         if one == into or one not in self.groups or into not in self.groups:
             return None
         gone, group = self.groups.pop(one), self.groups[into]
+        self.applied = [(into if led_to == one else led_to, correction) for led_to, correction in self.applied]
         for statement in gone.statements:
             if statement not in gone.derived:
                 note_differences(group, statement)
