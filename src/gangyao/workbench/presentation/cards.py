@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from gangyao.core.document.document import Anchor, Document, NodeKind
+from gangyao.core.document.document import Document
 from gangyao.core.indicator.indicator import Indicator
 from gangyao.core.plan.plan import Plan, Target
 from gangyao.core.plan.statement import Statement
 from gangyao.workbench.presentation.figures import Figure, figure
 from gangyao.workbench.presentation.outline import place_of
+from gangyao.workbench.presentation.passages import sentence_around
 from gangyao.workbench.presentation.review_decisions import SIGNS, Decisions, Saying, say, state_of, target_state
 from gangyao.workbench.presentation.spots import find_spots
 from gangyao.workbench.presentation.words import (
@@ -246,7 +247,7 @@ def _rules(inferred: Sequence[str]) -> tuple[Fact, ...]:
 
 
 def _quote(plan: Plan, document: Document, statement: Statement) -> Quote:
-    start, end = _sentence(document, statement)
+    start, end = sentence_around(document, statement.anchor, statement.node)
     anchor, text = statement.anchor, document.text
     before, after = text[start : anchor.start], text[anchor.end : end]
     if len(before) > _AROUND:
@@ -256,16 +257,6 @@ def _quote(plan: Plan, document: Document, statement: Statement) -> Quote:
     path = tuple(f"{e.label} {e.title}".strip() for e in place_of(plan, anchor.start))
     hit = text[anchor.start : anchor.end]
     return Quote(statement.id, before.lstrip(), hit, after.rstrip(), path, ROLES[statement.role])
-
-
-def _sentence(document: Document, statement: Statement) -> tuple[int, int]:
-    """The sentence or row that holds a statement."""
-    anchor: Anchor = statement.anchor
-    if 0 <= statement.node < len(document.nodes):
-        node = document.nodes[statement.node]
-        if node.start <= anchor.start and anchor.end <= node.end and node.kind is not NodeKind.MARK:
-            return node.start, node.end
-    return anchor.start, anchor.end
 
 
 def _link(statement: Statement) -> Link:

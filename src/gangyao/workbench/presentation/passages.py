@@ -49,7 +49,7 @@ def read_passage(plan: Plan, document: Document, anchor: Anchor, node: int, stat
         statement: id of the statement that stands there.
     """
     text = document.text
-    start, end = _sentence(document, anchor, node)
+    start, end = sentence_around(document, anchor, node)
     lead, tail, row = _around(document, node, start, end)
     return Passage(
         statement, lead, _last(text[start : anchor.start], _LONGEST).lstrip(), text[anchor.start : anchor.end],
@@ -58,7 +58,7 @@ def read_passage(plan: Plan, document: Document, anchor: Anchor, node: int, stat
     )  # fmt: skip
 
 
-def _sentence(document: Document, anchor: Anchor, index: int) -> tuple[int, int]:
+def sentence_around(document: Document, anchor: Anchor, index: int) -> tuple[int, int]:
     """The sentence or row that holds a place; the place itself where none does."""
     if 0 <= index < len(document.nodes):
         node = document.nodes[index]
