@@ -11,6 +11,7 @@ from django.utils import timezone
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.models import User
 from gangyao.accounts.roles import Permission
+from gangyao.actions.indexing import index_what_is_behind
 from gangyao.store import exports, plans
 from gangyao.store.bundle_archive import export_zip
 from gangyao.store.history import record_event
@@ -115,6 +116,7 @@ def restore_plan(*, by: Actor, plan_id: str) -> None:
             raise NotArchived("这份规划没有归档，不必恢复")
         row.archived_at = None
         row.save(update_fields=["archived_at"])
+        index_what_is_behind()
         _record(by, "plan.restore", plan_id, at, reading=row.current_reading)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from gangyao.accounts.actor import Actor
+from gangyao.actions.indexing import index_what_is_behind
 from gangyao.actions.plans import AddedPlan, add_plan, read_again
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.fingerprint import compiler_state
-from gangyao.ingest.vocabulary import load_vocabulary
-from gangyao.store import plans, search_index
+from gangyao.store import plans
 
 _DIGEST = "digest.txt"
 
@@ -27,13 +25,4 @@ def prepare_plans(*, by: Actor) -> Iterator[AddedPlan]:
     for plan in plans.listed():
         if plan.compiler != compiler_state():
             yield read_again(by=by, plan_id=plan.id)
-    _index()
-
-
-def _index() -> None:
-    """Indexes for the search what an earlier version read."""
-    for plan_id in search_index.behind():
-        with transaction.atomic():
-            plans.hold(plan_id)
-            stored = plans.read(plan_id)
-            search_index.index_plan(stored.plan, stored.document, load_vocabulary().lexicon)
+    index_what_is_behind()

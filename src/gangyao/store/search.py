@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from heapq import nsmallest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 from django.db import connection
@@ -16,7 +17,7 @@ from gangyao.core.search.matching import KEY_BITS, Hits, characters_needed, find
 from gangyao.core.search.passages import Rank
 from gangyao.core.search.query import Query
 from gangyao.store.bundle_form import from_plain
-from gangyao.store.models import PlanRow, SearchPassage
+from gangyao.store.models import PlanRow
 from gangyao.store.search_index import TEXT
 
 
@@ -130,12 +131,13 @@ class _Shelf(NamedTuple):
     title: str
 
 
-# Statements of our own: what the ORM takes to write and read these two is as long as the rest of a search.
+# Statements of our own: what the ORM takes to write and read these is as long as the rest of a search.
 _SHELVES = """
 SELECT p.area_code, p.first_year, p.plan_id, s.kind, s.id, s.digest, p.title
 FROM store_searchshelf s JOIN store_planrow p ON p.plan_id = s.plan_id WHERE p.archived_at IS NULL
 """
 _ENTRIES = """SELECT shelf_id, "character", packed FROM store_searchposting WHERE "character" IN """
+_PASSAGES = """SELECT place, start, "end", text, path, record, facts FROM store_searchpassage WHERE place IN """
 
 
 def _shelves(ids: Collection[int]) -> list[_Shelf]:
@@ -168,17 +170,32 @@ def _by_kind(shelf: _Shelf, hits: Hits) -> Iterable[tuple[Kind, Hits]]:
 def _found_at(best: Mapping[Kind, list[tuple[int, int]]], shelves: list[_Shelf]) -> dict[Kind, tuple[Found, ...]]:
     """The passages at places, in one question to the database."""
     places = {(shelf, key): shelves[shelf].id << KEY_BITS | key for chosen in best.values() for shelf, key in chosen}
-    rows = SearchPassage.objects.in_bulk(list(places.values())) if places else {}
+    rows: dict[int, tuple[Any, ...]] = {}
+    if places:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{_PASSAGES}({', '.join(['%s'] * len(places))})", list(places.values()))
+            rows = {row[0]: row[1:] for row in cursor.fetchall()}
     return {
-        kind: tuple(_found(kind, shelves[at[0]], rows[places[at]]) for at in chosen if places[at] in rows)
+        kind: tuple(_found(kind, shelves[at[0]], at[1], rows[places[at]]) for at in chosen if places[at] in rows)
         for kind, chosen in best.items()
     }
 
 
-def _found(kind: Kind, shelf: _Shelf, row: SearchPassage) -> Found:
-    facts = row.facts
-    quantity = from_plain(facts["quantity"], Quantity, {}) if facts else None
+def _found(kind: Kind, shelf: _Shelf, key: int, row: tuple[Any, ...]) -> Found:
+    start, end, text, path, record, written = row
+    facts = json.loads(written)
     return Found(
-        kind, Rank(rank_of(row.place & ((1 << KEY_BITS) - 1))), shelf.plan_id, shelf.title, shelf.digest, row.start, row.end, row.text,
-        tuple(row.path), row.record, quantity, facts.get("horizon", ""), tuple(facts.get("aliases", ())),
-    )  # fmt: skip
+        kind=kind,
+        rank=Rank(rank_of(key)),
+        plan_id=shelf.plan_id,
+        plan_title=shelf.title,
+        digest=bool(shelf.digest),
+        start=start,
+        end=end,
+        text=text,
+        path=tuple(json.loads(path)),
+        record=record,
+        quantity=from_plain(facts["quantity"], Quantity, {}) if facts else None,
+        horizon=facts.get("horizon", ""),
+        aliases=tuple(facts.get("aliases", ())),
+    )

@@ -38,9 +38,14 @@ def index_records(plan: Plan, lexicon: Lexicon) -> None:
     _fill(plan, RECORDS, passages_of_records(plan, lexicon, Outline.of(plan.outline)))
 
 
+def drop_other_forms() -> None:
+    """Empties the shelves that another version filled, which this one cannot read."""
+    SearchShelf.objects.exclude(form=FORM).delete()
+
+
 def behind() -> tuple[str, ...]:
-    """Ids of the plans whose index is missing, of another form, or of an earlier reading."""
-    made = SearchShelf.objects.filter(form=FORM, reading=F("plan__current_reading"))
+    """Ids of the plans, archived ones left out, whose index is missing or of an earlier reading."""
+    made = SearchShelf.objects.filter(reading=F("plan__current_reading"))
     done = [set(made.filter(kind=kind).values_list("plan_id", flat=True)) for kind in (TEXT, RECORDS)]
     there = PlanRow.objects.filter(current_reading__gte=1, archived_at=None).values_list("plan_id", flat=True)
     return tuple(sorted(set(there) - set.intersection(*done)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from attrs import evolve, frozen
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gangyao.accounts.actor import COMMAND_LINE
+from gangyao.actions.archiving import restore_plan
+from gangyao.actions.indexing import index_what_is_behind
 from gangyao.actions.plans import add_plan
 from gangyao.actions.review import correct, reject, undo
 from gangyao.actions.start import prepare_plans
@@ -97,7 +99,8 @@ def _order(passage: Passage, words: tuple[str, ...], rest: tuple[bool, int, int]
 _PLANS = st.lists(st.tuples(st.lists(_LINES, max_size=6), st.lists(_NAMES, max_size=3), st.booleans()), max_size=3)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([(["5老老", "老5老"], [], False)], ["老"])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_PLANS, st.lists(_QUERIES, min_size=1, max_size=5))
 def test_the_index_finds_what_a_plain_look_finds_in_the_same_order(
     drawn: list[tuple[list[str], list[str], bool]], asked: list[str]
@@ -221,6 +224,17 @@ def test_the_start_indexes_plans_that_an_earlier_version_read(qinghe: str) -> No
     assert search_index.behind() == (qinghe,)
     list(prepare_plans(by=COMMAND_LINE))
     assert search_index.behind() == ()
+    assert _texts("养老院6家", Kind.TEXT) == ["新建养老院6家，改造“老旧小区”35个。"]
+
+
+def test_an_index_of_another_version_is_made_again_of_an_archived_plan_when_it_is_restored(qinghe: str) -> None:
+    archived = PlanRow.objects.filter(plan_id=qinghe)
+    archived.update(archived_at="2026-03-12T00:00:00Z")
+    SearchShelf.objects.update(form=0)
+    SearchPosting.objects.update(packed=b"another form")
+    index_what_is_behind()
+    assert _texts("养老院6家", Kind.TEXT) == []
+    restore_plan(by=COMMAND_LINE, plan_id=qinghe)
     assert _texts("养老院6家", Kind.TEXT) == ["新建养老院6家，改造“老旧小区”35个。"]
 
 

@@ -50,7 +50,8 @@ def _places(packed: bytes, follower: str | None) -> Sequence[int]:
         if index < 0:
             return ()
         first, last = _TWO.unpack_from(packed, ends + 4 * index)
-    return struct.unpack_from(f"<{last - first}Q", packed, ends + 4 * count + 4 + 8 * first)
+    places = struct.unpack_from(f"<{last - first}Q", packed, ends + 4 * count + 4 + 8 * first)
+    return places if follower is not None else sorted(places)  # they lie follower by follower
 
 
 def characters_of(word: str) -> frozenset[str]:
