@@ -20,7 +20,10 @@ _KEPT = frozenset("%‰&")
 _TRANSPARENT = frozenset({"Ps", "Pe", "Pi", "Pf", "Zs", "Cc", "Cf", "Cs", "Co", "Cn", "Lm", "Sk"})
 _QUOTES = frozenset("\"'·")
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)*")
-_PART = re.compile(rf"(?P<number>{_NUMBER.pattern})|(?P<pause>[{BREAK}.,]+)|[^{BREAK}.,0-9]+")
+_GAP = "\x00"  # where a blank or a quote was left out: words go on across it, numbers do not
+_PART = re.compile(
+    rf"(?P<number>{_NUMBER.pattern})|(?P<pause>[{BREAK}.,][{BREAK}.,{_GAP}]*)|{_GAP}+|[^{BREAK}.,{_GAP}0-9]+"
+)
 
 
 @frozen
@@ -42,9 +45,8 @@ def spell(text: str) -> Spelling:
     origins: list[int] = []
     for position, char in enumerate(text):
         spelled = _spell_one(char)
-        if spelled:
-            chars.append(spelled)
-            origins.extend([position] * len(spelled))
+        chars.append(spelled)
+        origins.extend([position] * len(spelled))
     return _set_marks("".join(chars), origins)
 
 
@@ -60,7 +62,7 @@ def _spell_folded(char: str) -> str:
         return char
     category = unicodedata.category(char)
     if char in _QUOTES or category in _TRANSPARENT:
-        return ""
+        return _GAP
     return BREAK if category[0] in "PZ" or char in "~|" else char
 
 
@@ -76,7 +78,7 @@ def _set_marks(text: str, origins: list[int]) -> Spelling:
         elif part["number"]:
             pieces.append(_bounded(part[0].replace(",", "")))
             places += [origins[i] for i in range(start, end) if text[i] != ","]
-        else:
+        elif text[start] != _GAP:
             pieces.append(part[0])
             places += origins[start:end]
     return Spelling("".join(pieces), tuple(places))
