@@ -53,7 +53,8 @@ def test_a_correction_holds_at_once_in_the_statement_and_its_target_and_in_their
     assert _record(_FOREST).quantity.value == _record(_FOREST_TARGET).quantity.value == Decimal("47.1")
     assert StatementRow.objects.get(record_id=_FOREST).value == "47.1"
     assert TargetRow.objects.get(record_id=_FOREST_TARGET).value_number == pytest.approx(47.1)
-    [decision] = _stored().decisions[_FOREST]
+    decision, acceptance = _stored().decisions[_FOREST]
+    assert (acceptance.field, acceptance.old) == (ACCEPTED, seen(_record(_FOREST)))
     assert (decision.field, decision.old, decision.new, decision.by) == ("quantity.value", "46.5", "47.1", PLANNER.key)
 
 
@@ -71,8 +72,15 @@ def test_a_correction_outlives_every_later_compile_and_another_text_of_the_plan(
 def test_a_correction_that_no_longer_fits_is_listed() -> None:
     _correct({"quantity.value": "47.1"})
     add_plan(by=COMMAND_LINE, data=_TEXT.replace("46.5", "48").encode(), name="新稿.txt", plan_id=_PLAN)
-    assert [correction.old for correction in _stored().unapplied] == ["46.5"]
+    assert [correction.field for correction in _stored().unapplied] == ["quantity.value", ACCEPTED]
     assert _record(_FOREST).quantity.value == Decimal(48)
+
+
+def test_a_corrected_record_of_which_another_field_reads_otherwise_later_is_open_again() -> None:
+    _correct({"scope": "山区"})
+    add_plan(by=COMMAND_LINE, data=_TEXT.replace("46.5", "48").encode(), name="新稿.txt", plan_id=_PLAN)
+    assert _record(_FOREST).scope == "山区"
+    assert [correction.field for correction in _stored().unapplied] == [ACCEPTED]
 
 
 def test_accepting_changes_no_record_and_says_who_and_when() -> None:
@@ -183,6 +191,23 @@ def test_a_value_that_the_field_cannot_hold_is_refused_and_nothing_is_stored() -
     assert Event.objects.filter(act="record.correct").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        *(("quantity.value", text) for text in ("NaN", "Infinity", "1E+5000", "1E+2", "1" * 41, "0." + "1" * 16)),
+        ("indicator", "林" * 201), ("indicator", "森林\x00覆盖率"), ("quantity.unit", "亩" * 41), ("scope", "区\n县"),
+    ],
+)  # fmt: skip
+def test_what_no_plan_prints_and_no_table_holds_is_refused(field: str, text: str) -> None:
+    with pytest.raises(DoesNotFit) as refused:
+        _correct({field: text})
+    assert refused.value.field == field
+    start = _TEXT.index("茶园机耕道若干条")
+    fields = {"indicator": "茶园机耕道", "quantity.value": "12", field: text}
+    with pytest.raises(DoesNotFit):
+        review.add_statement(by=PLANNER, plan_id=_PLAN, start=start, end=start + 8, fields=fields, reason="")
+
+
 def test_a_range_is_set_whatever_the_order_of_its_ends() -> None:
     _correct({"quantity.value_high": "60", "quantity.value": "50"})
     assert (_record(_FOREST).quantity.value, _record(_FOREST).quantity.value_high) == (Decimal(50), Decimal(60))
@@ -201,8 +226,7 @@ def test_undoing_twice_is_refused_and_the_history_shows_both() -> None:
     review.undo(by=PLANNER, plan_id=_PLAN, batch=batch)
     with pytest.raises(DoesNotFit, match="已经撤销"):
         review.undo(by=PLANNER, plan_id=_PLAN, batch=batch)
-    [decided] = corrections.history(_PLAN)
-    assert (decided.undone, decided.undone_by) == (True, PLANNER.key)
+    assert {(one.undone, one.undone_by) for one in corrections.history(_PLAN)} == {(True, PLANNER.key)}
     assert [event.act for event in Event.objects.order_by("number")][-2:] == ["record.correct", "record.undo"]
     verify_history()
 

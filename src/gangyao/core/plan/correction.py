@@ -57,10 +57,35 @@ def _optional(read: _Reader) -> _Reader:
     return lambda text: read(text) if text else None
 
 
+def read_number(text: str) -> Decimal:
+    """A number as a plan prints it; raises ValueError or ArithmeticError for any other."""
+    number = Decimal(text)
+    if not number.is_finite() or number.as_tuple().exponent not in _PLACES or len(number.as_tuple().digits) > _DIGITS:
+        raise ValueError(f"“{text[:_DIGITS]}” is no number that a plan prints")
+    return number
+
+
+_PLACES, _DIGITS = range(-15, 1), 40  # powers of ten of the last digit, and how many digits
+
+
+def _short(text: str) -> str:
+    return _at_most(text, 40)
+
+
+def _worded(text: str) -> str:
+    return _at_most(text, 100)
+
+
+def _at_most(text: str, most: int) -> str:
+    if len(text) > most or any(sign < " " for sign in text):
+        raise ValueError(f"at most {most} characters in one line, not {len(text)}")
+    return text
+
+
 def _named(text: str) -> str:
     if not text.strip():
         raise ValueError("a record needs a name")
-    return text
+    return _at_most(text, 200)
 
 
 def _horizon(text: str) -> str:
@@ -70,13 +95,13 @@ def _horizon(text: str) -> str:
 
 
 _BOTH: Mapping[str, _Reader] = {
-    "horizon": _horizon, "scope": str, "measure": Measure, "direction": Direction,
-    "quantity.value": _optional(Decimal), "quantity.value_high": _optional(Decimal), "quantity.unit": _optional(str),
-    "quantity.comparator": Comparator, "quantity.words": _optional(str),
+    "horizon": _horizon, "scope": _worded, "measure": Measure, "direction": Direction,
+    "quantity.value": _optional(read_number), "quantity.value_high": _optional(read_number),
+    "quantity.unit": _optional(_short), "quantity.comparator": Comparator, "quantity.words": _optional(_worded),
 }  # fmt: skip
-_OF_STATEMENTS: Mapping[str, _Reader] = {**_BOTH, "indicator": _named, "modality": str, "role": Role, "tier": Tier}
+_OF_STATEMENTS: Mapping[str, _Reader] = {**_BOTH, "indicator": _named, "modality": _short, "role": Role, "tier": Tier}
 _OF_TARGETS: Mapping[str, _Reader] = {
-    **_BOTH, "name": _named, "relation": str, "field": str, "nature": _optional(Nature),
+    **_BOTH, "name": _named, "relation": _worded, "field": _short, "nature": _optional(Nature),
 }  # fmt: skip
 
 Record = TypeVar("Record", Statement, Target)

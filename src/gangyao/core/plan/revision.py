@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from gangyao.core.document.document import Anchor, Document, NodeKind
 from gangyao.core.indicator.lexicon import Lexicon
-from gangyao.core.plan.correction import ADDED, Correction, apply_corrections, with_field
+from gangyao.core.plan.correction import ADDED, Correction, apply_corrections, read_number, with_field
 from gangyao.core.plan.identifier import IdRegister
 from gangyao.core.plan.plan import Area, Target
 from gangyao.core.plan.statement import Measure, Role, Statement, Tier
@@ -127,9 +127,9 @@ def make_statement(id_: str, fields: Mapping[str, str], anchor: Anchor, document
     )  # fmt: skip
     value = {name: text for name, text in fields.items() if name.startswith("quantity.")}
     try:
-        words = value.pop("quantity.words", "")
+        words = value.get("quantity.words", "")
         number = value.pop("quantity.value", "")
-        made = evolve(blank, quantity=Quantity(Decimal(number) if number else None, words=words or None))
+        made = evolve(blank, quantity=Quantity(read_number(number) if number else None, words=words or None))
         for name, text in (*((n, t) for n, t in fields.items() if n not in _GIVEN), *value.items()):
             made = with_field(made, name, text)
     except (ArithmeticError, KeyError) as error:
