@@ -16,6 +16,7 @@ from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.actions import review
 from gangyao.actions.plans import add_plan
+from gangyao.core.plan.correction import ACCEPTED
 from gangyao.core.plan.doubt import Doubt
 from gangyao.store import corrections, plans
 from gangyao.store.plans import StoredPlan
@@ -126,7 +127,10 @@ def test_a_correction_stores_what_was_changed_and_nothing_else(planner: Client, 
     fields = {"field.horizon": "2024年", "field.quantity.value": "1 2", "field.scope": "全县", "field.tier": "core"}
     assert _post(planner, "correct", record, reason="按正式文本", **fields).status_code == 302
     held = _now().decisions[record]
-    assert [(c.field, c.new, c.reason) for c in held] == [("horizon", "2024", "按正式文本")]
+    assert [(c.field, c.new, c.reason) for c in held] == [
+        ("horizon", "2024", "按正式文本"),
+        (ACCEPTED, "", "按正式文本"),
+    ]
     html = planner.get(f"{DESK}?record={quote(record)}").content.decode()
     assert "已更正" in html
     assert "→ 2024年" in html

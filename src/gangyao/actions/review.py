@@ -83,7 +83,7 @@ def accept(*, by: Actor, plan_id: str, records: Sequence[str], expected: Mapping
 def correct(
     *, by: Actor, plan_id: str, record: str, changes: Mapping[str, str], reason: str, expected: str = ""
 ) -> UUID:
-    """Sets fields of a record to what a person says.
+    """Sets fields of a record to what a person says, and accepts the result: it was looked at as a whole.
 
     Args:
         by: who; needs the permission to review records.
@@ -103,7 +103,8 @@ def correct(
         for field, text in changes.items():
             if not holds(current, field, text):
                 raise DoesNotFit(f"“{text}”不是这个字段可以写的值，请按提示改写", field)
-        return _in_fitting_order(current, changes, lambda field, old, new: say(record, field, old, new, reason))
+        made, result = _in_fitting_order(current, changes, lambda field, old, new: say(record, field, old, new, reason))
+        return [*made, say(record, ACCEPTED, seen(result), "", reason)] if made else []
 
     return _decide(by, plan_id, "record.correct", decisions)
 
@@ -245,7 +246,10 @@ def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
     )
     reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
     rewrite(reading, rows_of(reading, stored.read, revision, held))
-    search_index.index_records(evolve(stored.plan, statements=revision.statements, targets=revision.targets), lexicon)
+    if (revision.statements, revision.targets) != (stored.plan.statements, stored.plan.targets):
+        search_index.index_records(
+            evolve(stored.plan, statements=revision.statements, targets=revision.targets), lexicon
+        )
     plans.register(plan_id, register.entries)
     return revision
 
@@ -277,8 +281,8 @@ def _who_and_when(correction: Correction) -> str:
 
 def _in_fitting_order(
     record: Record, changes: Mapping[str, str], say: Callable[[str, str, str], Correction]
-) -> list[Correction]:
-    """Changes of one record one after another, each on top of the one before: a range needs its lower end first."""
+) -> tuple[list[Correction], Record]:
+    """Changes of one record, each on top of the one before, and the result: a range needs its lower end first."""
     current, waiting, made = record, dict(changes), list[Correction]()
     while waiting:
         for field, new in waiting.items():
@@ -294,7 +298,7 @@ def _in_fitting_order(
         if written(current, field) != written(changed, field):
             made.append(correction)
         current = changed
-    return made
+    return made, current
 
 
 def _id_of_addition(stored: StoredPlan, made: Statement) -> str:
