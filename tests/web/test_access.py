@@ -234,3 +234,17 @@ def test_every_answer_carries_a_content_security_policy_without_unsafe_words(
     policy = client.get(path)["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("address", ["/plans/%00/", "/archive/a%00/export.zip", "/plans/a%00/records/b/"])
+def test_a_zero_sign_in_an_address_is_not_found(member: User, client: Client, address: str) -> None:
+    client.force_login(member)
+    assert client.get(address).status_code == 404
+
+
+def test_a_zero_sign_in_a_form_is_refused_before_anything_is_stored(member: User, client: Client) -> None:
+    client.force_login(member)
+    before = User.objects.count()
+    form = {"name": "王\0五", "agency": "local", "role": "auditor", "starts_on": "2026-01-01"}
+    assert client.post("/people/add/", form).status_code == 400
+    assert User.objects.count() == before

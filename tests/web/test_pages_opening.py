@@ -123,6 +123,13 @@ def test_sending_no_file_says_so(planner: Client) -> None:
     assert "没有选择文件" in answer.content.decode()
 
 
+def test_of_several_files_at_once_none_is_taken(planner: Client, home: Path) -> None:
+    files = [SimpleUploadedFile(name, b"one after another") for name in ("one.txt", "two.txt")]
+    answer = planner.post("/open/", {"file": files, "end": "1"})
+    assert answer.status_code == 400 and "一次给了 2 个文件" in answer.content.decode()
+    assert not Upload.objects.exists() and list((home / "uploads").iterdir()) == []
+
+
 def test_a_file_that_was_cut_off_on_its_way_is_not_taken(planner: Client, home: Path) -> None:
     answer = planner.post("/open/", {"file": SimpleUploadedFile("云溪.txt", b"half")})
     assert answer.status_code == 400

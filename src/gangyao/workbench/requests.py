@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from gangyao.store import plans
 from gangyao.store.archive import is_archived
@@ -14,6 +17,25 @@ from gangyao.workbench.presentation.target_rows import SORTS, Filter
 _STRETCH = re.compile("([0-9]{1,9})-([0-9]{1,9})")
 _NUMBER = re.compile("[0-9]{1,9}")
 _LONGEST = 100  # characters of one filter; more is never a question of a person
+
+
+class ZeroSignMiddleware:
+    """Refuses the zero sign (U+0000): no text of a person holds it, and PostgreSQL stores it nowhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Lets the request through."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _named: Any) -> None:
+        """Looks at the address and at what was typed; a form with a file is not read before its view takes it."""
+        if "\0" in request.path:
+            raise Http404
+        typed = [] if getattr(view, "csrf_exempt", False) else request.POST.lists()
+        if any("\0" in text for _, texts in typed for text in texts):
+            raise BadRequest("a zero sign in a form")
 
 
 class Archived(Http404):

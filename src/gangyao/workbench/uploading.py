@@ -33,13 +33,15 @@ class IncomingFile(FileUploadHandler):
         self.limit = limit
         self.name = ""
         self.size = 0
+        self.files = 0
         self._incoming: Incoming | None = None
         self._fault: OSError | None = None
 
     def new_file(self, *given: Any, **named: Any) -> None:
-        """Begins; of several files the first counts."""
+        """Begins; there should be one file alone."""
         super().new_file(*given, **named)
-        if self.name:
+        self.files += 1
+        if self.files > 1:
             return
         self.name = self.file_name or "未命名"
         try:
@@ -52,7 +54,7 @@ class IncomingFile(FileUploadHandler):
         self.size += len(raw_data)
         if self.size > _LISTENED_TO * self.limit:
             raise StopUpload(connection_reset=True)
-        if self._incoming is None or self._fault or self.size > self.limit:
+        if self._incoming is None or self._fault or self.size > self.limit or self.files > 1:
             return
         try:
             self._incoming.write(raw_data)
@@ -66,6 +68,8 @@ class IncomingFile(FileUploadHandler):
         """The file, on the disk; raises NoFile where none came, or not whole, or it cannot be kept."""
         if not self.name:
             raise NoFile("没有选择文件。请先选择一份规划文件，再按“打开”")
+        if self.files > 1:
+            raise NoFile(f"一次给了 {self.files} 个文件，都没有收下。请一次选择一份规划文件，逐份打开")
         if self.size > self.limit:
             megabytes = self.limit // (1024 * 1024)
             raise NoFile(
