@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from attrs import field, frozen
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from gangyao.core.document.document import Document, Hint, RawText, Source
 from gangyao.core.document.parse import parse_document
@@ -90,11 +92,25 @@ class StoredPlan:
 
 
 def listed() -> tuple[PlanSummary, ...]:
-    """All plans that are not archived, by area and period."""
-    rows = PlanRow.objects.filter(archived_at=None, current_reading__gte=1).order_by(
-        "area_code", "first_year", "plan_id"
+    """All plans that are not archived, by area and period; one question to the database, however many there are."""
+    readings = (
+        Reading.objects.filter(plan__archived_at=None, number=F("plan__current_reading"))
+        .order_by("plan__area_code", "plan__first_year", "plan_id")
+        .values(
+            "plan_id", "plan__title", "plan__kind", "plan__area_code", "plan__area_name", "plan__first_year", "plan__last_year",
+            "source__digest", "compiler", "source__sha256", held_targets=_number_of(TargetRow),
+            held_statements=_number_of(StatementRow),
+        )
+    )  # fmt: skip
+    return tuple(_summary(row) for row in readings)
+
+
+def _number_of(records: type[StatementRow] | type[TargetRow]) -> Coalesce:
+    """How many records of a kind hold in the reading of the outer question."""
+    counted = (
+        records.objects.filter(reading=OuterRef("pk"), rejected=False).values("reading").values(number=Count("pk"))
     )
-    return tuple(_summary(row) for row in rows)
+    return Coalesce(Subquery(counted), 0)
 
 
 def read(plan_id: str) -> StoredPlan:
@@ -203,11 +219,11 @@ def _source_row(row: PlanRow, raw: RawText) -> SourceText:
     return SourceText.objects.get_or_create(plan=row, sha256=source.sha256, digest=source.digest, defaults=facts)[0]
 
 
-def _summary(row: PlanRow) -> PlanSummary:
-    reading = row.readings.select_related("source").defer("source__text", "outline").get(number=row.current_reading)
+def _summary(row: Mapping[str, Any]) -> PlanSummary:
     return PlanSummary(
-        row.plan_id, row.title, row.kind, Area(row.area_code, row.area_name), (row.first_year, row.last_year),
-        reading.source.digest, reading.compiler, reading.source.sha256, reading.targets.count(), reading.statements.count(),
+        row["plan_id"], row["plan__title"], row["plan__kind"], Area(row["plan__area_code"], row["plan__area_name"]),
+        (row["plan__first_year"], row["plan__last_year"]), row["source__digest"], row["compiler"], row["source__sha256"],
+        row["held_targets"], row["held_statements"],
     )  # fmt: skip
 
 

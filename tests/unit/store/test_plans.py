@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 import pytest
 from attrs import evolve
 from django.db import DatabaseError, connection, transaction
 
+from gangyao.accounts.actor import COMMAND_LINE
+from gangyao.actions.plans import add_plan
+from gangyao.actions.review import reject
 from gangyao.core.document.document import Hint, NodeKind
 from gangyao.core.document.parse import parse_document
 from gangyao.ingest.readers import read_file
@@ -93,3 +98,19 @@ def test_a_span_that_runs_backwards_is_refused() -> None:
 def test_what_is_stored_is_internal_until_somebody_publishes_it() -> None:
     _store()
     assert set(StatementRow.objects.values_list("visibility", flat=True)) == {"internal"}
+
+
+def test_the_list_of_plans_counts_what_holds_and_asks_once_however_many_there_are(
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    data = _TEXT.encode()
+    for plan_id in ("yunxi-14", "chaxi-14", "heyi-14"):
+        add_plan(by=COMMAND_LINE, data=data, name="云溪.txt", plan_id=plan_id)
+    plan = plans.read("chaxi-14").plan
+    reject(by=COMMAND_LINE, plan_id="chaxi-14", records=[plan.targets[0].id], reason="不是目标")
+    with django_assert_num_queries(1):
+        listed = plans.listed()
+    counts = {summary.id: (summary.targets, summary.statements) for summary in listed}
+    assert list(counts) == ["chaxi-14", "heyi-14", "yunxi-14"]
+    assert counts["yunxi-14"] == (len(plan.targets), len(plan.statements))
+    assert counts["chaxi-14"] == (len(plan.targets) - 1, len(plan.statements))
