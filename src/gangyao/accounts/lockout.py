@@ -37,7 +37,9 @@ def begin_try(username: str, address: str, now: datetime) -> datetime | None:
 
 def succeeded(username: str, address: str) -> None:
     """The password was right: earlier failures count no more."""
-    SignInFailures.objects.filter(key__in=[_key("account", username), _key("address", address)]).delete()
+    with transaction.atomic():  # in the order of begin_try, and rows stay: of two people at once neither meets an error
+        for key in (_key("account", username), _key("address", address)):
+            SignInFailures.objects.filter(key=key).update(count=0, locked_until=None)
 
 
 def waits_until(username: str, now: datetime) -> datetime | None:

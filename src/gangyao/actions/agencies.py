@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.models import Agency
 from gangyao.accounts.roles import Permission
 from gangyao.actions.memberships import NotAccepted, keep_a_planner
-from gangyao.store.history import record_event
+from gangyao.store.history import in_turn, record_event
 
 _ID = re.compile(r"[a-z][a-z0-9-]{1,15}")
 _AREA = re.compile(r"(?:\d{6}|\d{9}|\d{12})?")  # GB/T 2260, and its extensions to 镇街 and 村社区
@@ -34,7 +33,7 @@ def add_agency(*, by: Actor, agency_id: str, name: str, short_name: str = "", ar
         NotAccepted: something is missing, taken, or misspelt.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         code = agency_id.strip() or _next_id()
         if not _ID.fullmatch(code):
             raise NotAccepted(
@@ -59,7 +58,7 @@ def change_agency(
         NotAccepted: something is missing, taken, or misspelt, or nobody would be left who manages people.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         agency = Agency.objects.select_for_update().filter(pk=agency_id).first()
         if agency is None:
             raise NotAccepted("agency_id", "没有这个单位，可能地址抄错了")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import ROLES, Permission, Role
-from gangyao.store.history import record_event
+from gangyao.store.history import in_turn, record_event
 
 _YEARS = range(1949, 2200)
 
@@ -47,7 +46,7 @@ def add_membership(
         NotAccepted: the dates do not fit, the same holds already, or the other person is not of that role there.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         new = Membership(
             user=user, agency=_open_agency(agency_id, starts_on), role=role.value,
             starts_on=starts_on, ends_on=ends_on, deputy_for=deputy_for,
@@ -66,7 +65,7 @@ def change_membership(*, by: Actor, membership_id: int, starts_on: date, ends_on
         NotAccepted: there is no such membership, the days do not fit, or nobody would be left who manages people.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         held = Membership.objects.select_for_update().filter(pk=membership_id).first()
         if held is None:
             raise NotAccepted("ends_on", "没有这项任职，可能页面太旧；请刷新后再试")

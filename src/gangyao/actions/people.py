@@ -10,7 +10,6 @@ from uuid import UUID
 from attrs import frozen
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from gangyao.accounts import lockout
@@ -19,7 +18,7 @@ from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.passwords import hash_one_time, one_time_password
 from gangyao.accounts.roles import Permission, Role
 from gangyao.actions.memberships import NotAccepted, add_membership, keep_a_planner
-from gangyao.store.history import record_event
+from gangyao.store.history import in_turn, record_event
 
 LOCAL_PLANNER = "planner"
 _USERNAME = re.compile(r"[\w.@-]{2,32}")
@@ -55,7 +54,7 @@ def create_local_planner(*, by: Actor, on: date) -> str | None:
         on: first day of the planner's membership.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         if User.objects.exists():
             return None
         password = one_time_password()
@@ -97,7 +96,7 @@ def add_person(
         NotAccepted: something is missing, taken, or does not fit; the message says what to do.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         password = one_time_password()
         user = User(
             name=_name(name), username=_username(username or propose_username(agency_id)),
@@ -120,7 +119,7 @@ def add_person(
 def change_person(*, by: Actor, key: UUID, name: str, username: str) -> None:
     """Corrects a name or a username; raises NotAccepted where either cannot be taken."""
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         user = _held(key)
         before = {"name": user.name, "username": user.username}
         user.name, user.username = _name(name), _username(username, of=user)
@@ -133,7 +132,7 @@ def change_person(*, by: Actor, key: UUID, name: str, username: str) -> None:
 def give_password(*, by: Actor, key: UUID) -> FirstPassword:
     """Replaces a password by a one-time one, ends the sessions of the old one and the wait after failures."""
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         user = _held(key)
         password = one_time_password()
         user.password, user.must_change_password = hash_one_time(password), True
@@ -151,7 +150,7 @@ def set_active(*, by: Actor, key: UUID, active: bool) -> None:
         NotAccepted: nobody would be left who manages people.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         user = _held(key)
         if user.is_active == active:
             return
@@ -164,7 +163,7 @@ def set_active(*, by: Actor, key: UUID, active: bool) -> None:
 def unlock(*, by: Actor, key: UUID | None) -> None:
     """Ends the wait after failed sign-ins, of one person's account or, with None, of all network addresses."""
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         if key is None:
             lockout.free_addresses()
             record_event(at=timezone.now(), actor=by.key, act="sign-in.unlock", subject="addresses", detail={})
@@ -188,7 +187,7 @@ def erase_person(*, by: Actor, key: UUID, typed: str, on: date) -> None:
         NotAccepted: a membership has not ended, or the typed username is another.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         user = _held(key)
         if typed.strip() != user.username:
             raise NotAccepted("typed", f"输入的用户名与要删除的不同，没有删除；请照输“{user.username}”")
@@ -210,7 +209,7 @@ def set_password(*, by: Actor, username: str, password: str) -> None:
         WeakPassword: it is too short, too common, all digits, or the one that holds already.
         gangyao.accounts.actor.Refused: it is another person's account and the actor may not.
     """
-    with transaction.atomic():
+    with in_turn():
         user = User.objects.select_for_update().filter(username=username).first()
         if user is None:
             raise UnknownUser(f"没有用户名为“{username}”的人员；首次运行时建立的规划人员用户名是 {LOCAL_PLANNER}")

@@ -16,6 +16,7 @@ from gangyao.actions.agencies import add_agency
 from gangyao.actions.memberships import NotAccepted, add_membership, change_membership
 from gangyao.actions.people import FirstPassword, add_person
 from gangyao.ingest.roster import RosterRow
+from gangyao.store.history import in_turn
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _ROLES = {defined.label: role for role, defined in ROLES.items()}
@@ -83,7 +84,7 @@ def take_roster(*, by: Actor, rows: Sequence[RosterRow], store: bool) -> RosterO
     """
     by.require(Permission.MANAGE_PEOPLE)
     outcomes: dict[int, RowOutcome] = {}
-    with transaction.atomic():
+    with in_turn():
         for index in sorted(range(len(rows)), key=lambda index: (bool(rows[index].words.get("deputy_for")), index)):
             outcomes[index] = _take(by, rows[index])
         stored = store and not any(outcome.fault for outcome in outcomes.values())

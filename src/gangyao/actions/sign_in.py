@@ -6,13 +6,13 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db.models import QuerySet
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.models import SignInLink, User
 from gangyao.accounts.roles import Permission
 from gangyao.actions.people import LOCAL_PLANNER, set_password
-from gangyao.store.history import record_event
+from gangyao.store.history import in_turn, record_event
 
 _GOOD_FOR = timedelta(minutes=30)
 
@@ -29,7 +29,7 @@ def first_link(*, by: Actor, at: datetime) -> str | None:
         at: now; the address works for 30 minutes, and an earlier one no more.
     """
     by.require(Permission.MANAGE_PEOPLE)
-    with transaction.atomic():
+    with in_turn():
         user = User.objects.filter(username=LOCAL_PLANNER, must_change_password=True, is_active=True).first()
         if user is None:
             return None
@@ -42,7 +42,7 @@ def first_link(*, by: Actor, at: datetime) -> str | None:
 
 def is_open(token: str, *, at: datetime) -> bool:
     """Whether the address with this token still works."""
-    return SignInLink.objects.filter(digest=_digest(token), expires_at__gt=at, user__is_active=True).exists()
+    return _open_links(token, at).exists()
 
 
 def enter(*, token: str, password: str, at: datetime) -> User:
@@ -52,9 +52,8 @@ def enter(*, token: str, password: str, at: datetime) -> User:
         LinkExpired: the address does not work.
         gangyao.actions.people.WeakPassword: the password is not taken; the address still works.
     """
-    with transaction.atomic():
-        links = SignInLink.objects.select_for_update().select_related("user")
-        link = links.filter(digest=_digest(token), expires_at__gt=at, user__is_active=True).first()
+    with in_turn():
+        link = _open_links(token, at).select_for_update().select_related("user").first()
         if link is None:
             raise LinkExpired
         user = link.user
@@ -62,6 +61,12 @@ def enter(*, token: str, password: str, at: datetime) -> User:
         link.delete()
     user.refresh_from_db()
     return user
+
+
+def _open_links(token: str, at: datetime) -> QuerySet[SignInLink]:
+    """Only while there is no own password yet: who got in another way has shut this one."""
+    waiting = SignInLink.objects.filter(user__is_active=True, user__must_change_password=True)
+    return waiting.filter(digest=_digest(token), expires_at__gt=at)
 
 
 def _digest(token: str) -> str:

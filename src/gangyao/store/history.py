@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,24 @@ from gangyao.store.models import Event
 
 BEGINNING = "0" * 64
 _LOCK = 7_020_314  # any fixed number; PostgreSQL's advisory locks are numbers
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """A transaction that sees all that acts before it did, and lets none begin beside it.
+
+    For acts that look at rows which others may add or change, such as whether a name is free or who else is a planner.
+    SQLite's IMMEDIATE transactions come one after another anyway; PostgreSQL's wait here for the history.
+    """
+    with transaction.atomic():
+        _wait_for_the_history()
+        yield
+
+
+def _wait_for_the_history() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def record_event(*, at: datetime, actor: str, act: str, subject: str, detail: Mapping[str, Any]) -> Event:
@@ -28,9 +47,7 @@ def record_event(*, at: datetime, actor: str, act: str, subject: str, detail: Ma
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an entry of the history is written in the transaction of its act")
-    if connection.vendor == "postgresql":  # SQLite's IMMEDIATE transactions already write one after another
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _wait_for_the_history()
     last = Event.objects.order_by("-number").first()
     event = Event(
         number=last.number + 1 if last else 1, at=at, actor=actor, act=act, subject=subject, detail=dict(detail),

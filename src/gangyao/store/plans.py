@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from attrs import field, frozen
+from django.db import connection
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
@@ -128,7 +129,13 @@ def known_ids() -> frozenset[str]:
 
 
 def hold(plan_id: str) -> None:
-    """Keeps others from reading this plan in until the transaction ends; SQLite lets one write at a time anyway."""
+    """Keeps others from reading this plan in until the transaction ends, also where it is yet to be.
+
+    SQLite lets one write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [plan_id])
     PlanRow.objects.select_for_update().filter(plan_id=plan_id).first()
 
 
