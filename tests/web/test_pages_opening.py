@@ -16,8 +16,10 @@ from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import LOOPBACK, SAMPLE
 
+from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import Role
+from gangyao.actions import archiving, review
 from gangyao.jobs import kinds
 from gangyao.store import jobs
 from gangyao.store.models import Event, Job, JobState, PlanRow, Upload
@@ -307,6 +309,21 @@ def test_an_export_that_is_older_than_the_last_change_does_not_allow_archiving(
     answer = planner.post("/plans/yunxi-14/archive/", {"step": "archive", "export": sha256})
     assert (answer.status_code, "重新导出" in answer.content.decode()) == (400, True)
     assert PlanRow.objects.get().archived_at is None
+
+
+def test_an_export_beside_which_the_plan_was_changed_is_not_taken_for_whole(
+    planner: Client, sample: StoredPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def export_and_another_acts(*given: Any) -> bytes:
+        content = export_zip(*given)
+        review.accept(by=COMMAND_LINE, plan_id="yunxi-14", records=[sample.plan.targets[0].id])
+        return content
+
+    export_zip = archiving.export_zip
+    monkeypatch.setattr(archiving, "export_zip", export_and_another_acts)
+    answer = planner.post("/plans/yunxi-14/archive/", {"step": "export"})
+    assert answer.status_code == 400 and "有改动" in answer.content.decode()
+    assert archiving.last_export("yunxi-14") is None
 
 
 def test_one_who_may_not_archive_is_refused(auditor: Client, sample: StoredPlan) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from attrs import frozen
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
@@ -47,9 +48,10 @@ def export_plan(*, by: Actor, plan_id: str) -> Export:
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
         gangyao.store.plans.UnknownPlan: there is no such plan, or it is archived.
-        NotArchived: the file cannot be written.
+        NotArchived: the file cannot be written, or somebody changed the plan meanwhile.
     """
     by.require(Permission.ARCHIVE_PLANS)
+    before = _changes(plan_id).count()
     content = export_zip(plans.read(plan_id), _username)
     try:
         sha256 = exports.keep(plan_id, content)
@@ -59,17 +61,19 @@ def export_plan(*, by: Actor, plan_id: str) -> Export:
         ) from None
     at = timezone.now()
     with transaction.atomic():
+        plans.hold(plan_id)
+        if _changes(plan_id).count() != before:
+            raise NotArchived("导出的同时，这份规划有改动，导出的不全；请再导出一次")
         _record(by, _EXPORT, plan_id, at, sha256=sha256, size=len(content))
     return Export(sha256, len(content), at, current=True)
 
 
 def last_export(plan_id: str) -> Export | None:
     """The last export of a plan whose file is still there."""
-    of_plan = Event.objects.filter(subject=f"plan:{plan_id}")
-    made = of_plan.filter(act=_EXPORT).order_by("-number").first()
+    made = Event.objects.filter(subject=f"plan:{plan_id}", act=_EXPORT).order_by("-number").first()
     if made is None or not exports.path_of(plan_id, made.detail["sha256"]).is_file():
         return None
-    later = of_plan.filter(number__gt=made.number).exclude(act__in=("plan.archive", "plan.restore"))
+    later = _changes(plan_id).filter(number__gt=made.number)
     return Export(made.detail["sha256"], made.detail["size"], made.at, current=not later.exists())
 
 
@@ -118,6 +122,11 @@ def restore_plan(*, by: Actor, plan_id: str) -> None:
         row.save(update_fields=["archived_at"])
         index_what_is_behind()
         _record(by, "plan.restore", plan_id, at, reading=row.current_reading)
+
+
+def _changes(plan_id: str) -> QuerySet[Event]:
+    """Acts that changed what an export holds."""
+    return Event.objects.filter(subject=f"plan:{plan_id}").exclude(act__in=(_EXPORT, "plan.archive", "plan.restore"))
 
 
 def _held(plan_id: str) -> PlanRow:
