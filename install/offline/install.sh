@@ -52,7 +52,7 @@ choose_target() {
         fail "$target 里已有别的东西，不装在其中。请另指一个新的文件夹"
     fi
     case $target in
-        *[\'\"\\\$\`%]*) fail "安装文件夹的名称里不能有引号、反斜杠、\$ 和 %：$target" ;;
+        *[\'\"\\\$\`%\&\|]*) fail "安装文件夹的名称里不能有引号、反斜杠、\$、%、& 和 |：$target" ;;
     esac
 }
 
@@ -79,6 +79,7 @@ choose_data() {
         if [ "$(id -u)" = 0 ]; then data=/var/lib/gangyao; else data=$HOME/.local/share/gangyao; fi
     fi
     case $data in
+        *[\'\"\\\$\`%\&\|]*) fail "数据文件夹的名称里不能有引号、反斜杠、\$、%、& 和 |：$data" ;;
         "$target" | "$target"/versions*) fail "数据文件夹不能放在程序的位置 ${data}，请用 --data 另指一个" ;;
     esac
 }

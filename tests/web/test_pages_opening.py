@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import zipfile
 from datetime import date, timedelta
 from functools import partial
@@ -123,6 +125,16 @@ def test_sending_no_file_says_so(planner: Client) -> None:
     answer = planner.post("/open/", {"end": "1"})
     assert answer.status_code == 400
     assert "没有选择文件" in answer.content.decode()
+
+
+def test_what_was_given_is_for_the_owner_of_the_site_alone_whatever_its_umask(planner: Client, home: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        _give(planner, SAMPLE.read_bytes())
+    finally:
+        os.umask(before)
+    [kept] = (home / "uploads").iterdir()
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (kept, kept.parent)] == [0o600, 0o700]
 
 
 def test_of_several_files_at_once_none_is_taken(planner: Client, home: Path) -> None:

@@ -66,9 +66,9 @@ class Incoming:
 
     def __init__(self) -> None:
         folder = _folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         self._path = folder / f"{_ON_ITS_WAY}{secrets.token_hex(8)}"
-        self._stream = open(self._path, "xb")  # noqa: SIM115 - closed by keep or discard
+        self._stream = open(self._path, "xb", opener=_for_the_owner_alone)  # noqa: SIM115 - closed by keep or discard
         self._digest = hashlib.sha256()
         self.size = 0
 
@@ -160,6 +160,11 @@ def upload_of(job: Job) -> Upload | None:
 
 def _folder() -> Path:
     return Path(settings.GANGYAO_HOME) / "uploads"
+
+
+def _for_the_owner_alone(path: str, flags: int) -> int:
+    """Whatever the umask of the server that answers."""
+    return os.open(path, flags, 0o600)
 
 
 def _to_disk(folder: Path) -> None:
