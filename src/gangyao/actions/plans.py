@@ -1,11 +1,14 @@
-"""Acts on plans: adding one from a file, reading one again. A compile stands outside of every transaction."""
+"""Acts on plans: adding one from a file, reading one again.
+
+A compile stands outside of every transaction; where others change the plan during each, the last one keeps them out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
@@ -21,7 +24,7 @@ from gangyao.pipeline import Compilation, bundled_ids, bundled_plans, compile_do
 from gangyao.store import archive, corrections, plans, readings, search_index
 from gangyao.store.history import record_event
 
-_TRIES = 5  # compiles of one file while others change the same plan
+_TRIES = 4  # compiles of one file while others change the same plan, before one that keeps them out
 
 
 @frozen
@@ -134,27 +137,38 @@ def read_in(
     """
     by.require(Permission.ADD_PLANS)
     for _ in range(_TRIES):
-        before = readings.state_of(plan_id)
-        known = next((plan for plan in plans.listed() if plan.id == plan_id), None)
-        compiled, held = None, {}
-        if anew or not known or _says(known) != (raw.source.sha256, raw.source.digest, compiler_state()):
-            watch.say("正在编译")
-            held = corrections.holding(plan_id)
-            compiled = _compile(document, plan_id, known, held.values())
-            watch.say("正在写入")
-        try:
-            with transaction.atomic():
-                plans.hold(plan_id)
-                if readings.state_of(plan_id) != before:
-                    continue
-                refuse_archived(plan_id)
-                added = _read_in(by, raw, compiled, held) if compiled else AddedPlan(plan_id, before[0], fresh=False)
-                watch.finish(added)
-                return added
-        except IntegrityError:  # somebody else added the same new plan at this moment
-            if readings.state_of(plan_id) == before:
-                raise
-    raise RuntimeError(f"{plan_id} was changed by others during each of {_TRIES} compiles")
+        added = _try_to_read_in(by, raw, document, plan_id, watch, anew)
+        if added is not None:
+            return added
+    watch.say("正在编译")  # before the transaction: whoever waits for this work is told outside of it
+    with transaction.atomic():
+        plans.hold(plan_id)
+        added = _try_to_read_in(by, raw, document, plan_id, Watch(finish=watch.finish), anew)
+    if added is None:
+        raise RuntimeError(f"{plan_id} was changed while it was held")
+    return added
+
+
+def _try_to_read_in(
+    by: Actor, raw: RawText, document: Document, plan_id: str, watch: Watch, anew: bool
+) -> AddedPlan | None:
+    """Compiles and stores; None where somebody changed the plan meanwhile."""
+    before = readings.state_of(plan_id)
+    known = next((plan for plan in plans.listed() if plan.id == plan_id), None)
+    compiled, held = None, {}
+    if anew or not known or _says(known) != (raw.source.sha256, raw.source.digest, compiler_state()):
+        watch.say("正在编译")
+        held = corrections.holding(plan_id)
+        compiled = _compile(document, plan_id, known, held.values())
+        watch.say("正在写入")
+    with transaction.atomic():
+        plans.hold(plan_id)
+        if readings.state_of(plan_id) != before:
+            return None
+        refuse_archived(plan_id)
+        added = _read_in(by, raw, compiled, held) if compiled else AddedPlan(plan_id, before[0], fresh=False)
+        watch.finish(added)
+        return added
 
 
 def refuse_archived(plan_id: str) -> None:

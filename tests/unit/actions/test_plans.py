@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from gangyao.accounts.actor import COMMAND_LINE, Actor, Refused
+from gangyao.actions import plans as actions
+from gangyao.actions import review
 from gangyao.actions.plans import add_plan, read_again
 from gangyao.actions.start import prepare_plans
 from gangyao.ingest.errors import UnreadableFile
+from gangyao.pipeline import Compilation
 from gangyao.store import plans
 from gangyao.store.history import verify_history
 from gangyao.store.models import Event, PlanRow
@@ -68,6 +74,27 @@ def test_reading_again_keeps_the_ids() -> None:
     again = read_again(by=COMMAND_LINE, plan_id=added.plan_id)
     assert again.reading == 2
     assert [target.id for target in plans.read(added.plan_id).plan.targets] == before
+
+
+def test_a_plan_that_others_change_during_every_compile_is_compiled_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan_id = add_plan(by=COMMAND_LINE, data=_PLAN, name="云溪.txt").plan_id
+    record = plans.read(plan_id).plan.statements[0].id
+    kept_out = []
+
+    def compile_beside_a_reviewer(*given: Any) -> Compilation:
+        kept_out.append(connection.in_atomic_block)
+        if not kept_out[-1]:
+            changes = {"quantity.value": str(len(kept_out))}
+            review.correct(by=COMMAND_LINE, plan_id=plan_id, record=record, changes=changes, reason="")
+        return compile_once(*given)
+
+    compile_once = actions._compile
+    monkeypatch.setattr(actions, "_compile", compile_beside_a_reviewer)
+    assert read_again(by=COMMAND_LINE, plan_id=plan_id).reading == 2
+    assert (kept_out[0], kept_out[-1]) == (False, True)
+    assert str(plans.read(plan_id).plan.statements[0].quantity.value) == str(len(kept_out) - 1)
 
 
 def test_the_bundled_plan_is_there_after_the_first_start_and_read_once() -> None:
