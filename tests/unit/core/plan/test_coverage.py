@@ -70,6 +70,28 @@ def test_what_nobody_can_explain_is_said_to_be_perhaps_missed(text: str) -> None
     assert "unexplained" in {what for _, what in _fates(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "numeral"),
+    [
+        ("到2030年，绿道覆盖率提高4.5个百分点。", "百"),
+        ("到2030年，托位数达到5.5个/千人。", "千"),
+        ("到2030年，伤害死亡率降到32例/10万。", "10万"),
+    ],
+)
+def test_a_numeral_within_a_unit_is_no_second_value(text: str, numeral: str) -> None:
+    fates = _fates(text)
+    assert [outcome for words, outcome in fates if words == numeral] == ["unit"]
+    assert [outcome for _, outcome in fates].count("compiled") == 1
+
+
+def test_a_numeral_of_a_unit_is_not_rejected_with_its_value() -> None:
+    text = "到2030年，绿道覆盖率提高4.5个百分点。"
+    [read] = _compile(text).plan.statements
+    rejected = Correction(read.id, REJECTED, "", "", "李同志", "2026-03-12T09:30:00+08:00", "重复")
+    outcomes = _compile(text, rejected).coverage.outcomes
+    assert (outcomes[Outcome.REJECTED], outcomes[Outcome.UNIT]) == (1, 1)
+
+
 def test_a_heading_number_is_told_from_the_words_of_the_heading() -> None:
     compiled = _compile("第二章 做强三大产业\n\n壮大龙头企业。")
     by_place = {

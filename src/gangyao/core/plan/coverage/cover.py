@@ -32,6 +32,8 @@ _NAME = re.compile("[.、]?[\u4e00-\u9fff]")
 _MAGNITUDES = "十百千万亿"
 _GLUED = 7  # digits without a comma: figures that a copy ran together
 _AROUND = 2  # characters of its name that a qualifying numeral is known by
+# 个百分点, 张/千人, 例/10万: the numeral is part of how the unit is written, whatever became of the value before it.
+_IN_UNIT = re.compile("百(?=分点)|(?<=/)(?:10+)?[十百千万亿]+")
 
 
 def cover(document: Document, statements: Sequence[Statement], rulings: Sequence[Ruling]) -> Coverage:
@@ -118,6 +120,8 @@ class _Fates:
             return _BY_KIND[leaf.kind], ()
         if any(mark.start <= source < mark.end for mark in self.marks):
             return Outcome.FOOTNOTE_MARK, ()
+        if (unit := _IN_UNIT.match(self.folded.text, start)) and unit.end() == end:
+            return Outcome.UNIT, ()
         compiled = [d for d in said if d.outcome is Outcome.COMPILED]
         if ids := self._compiled(compiled, near) or self._of_value(start, end, near):
             return Outcome.COMPILED, ids
