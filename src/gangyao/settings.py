@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gangyao.accounts.access.SignInMiddleware",
-    "gangyao.workbench.requests.ZeroSignMiddleware",
+    "gangyao.workbench.requests.WorkbenchMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "gangyao.urls"

@@ -338,6 +338,19 @@ def test_an_export_beside_which_the_plan_was_changed_is_not_taken_for_whole(
     assert archiving.last_export("yunxi-14") is None
 
 
+def test_a_decision_about_a_plan_that_was_archived_a_moment_before_is_told_so(
+    planner: Client, sample: StoredPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def archived_a_moment_before(_: str) -> StoredPlan:
+        PlanRow.objects.update(archived_at=timezone.now())
+        return sample
+
+    monkeypatch.setattr("gangyao.workbench.review.stored_plan", archived_a_moment_before)
+    form = {"decision": "accept", "record": sample.plan.targets[0].id}
+    answer = planner.post("/plans/yunxi-14/review/decide/", form)
+    assert answer.status_code == 404 and "归档" in answer.content.decode()
+
+
 def test_one_who_may_not_archive_is_refused(auditor: Client, sample: StoredPlan) -> None:
     for address in ("/plans/yunxi-14/archive/", "/archive/", "/archive/yunxi-14/export.zip"):
         _page(auditor, address, 403)

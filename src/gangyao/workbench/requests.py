@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from gangyao.store import plans
 from gangyao.store.archive import is_archived
@@ -19,8 +20,8 @@ _NUMBER = re.compile("[0-9]{1,9}")
 _LONGEST = 100  # characters of one filter; more is never a question of a person
 
 
-class ZeroSignMiddleware:
-    """Refuses the zero sign (U+0000): no text of a person holds it, and PostgreSQL stores it nowhere."""
+class WorkbenchMiddleware:
+    """What holds for every page: no zero sign (U+0000), which PostgreSQL stores nowhere; a plan may be gone meanwhile."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,6 +37,12 @@ class ZeroSignMiddleware:
         typed = [] if getattr(view, "csrf_exempt", False) else request.POST.lists()
         if any("\0" in text for _, texts in typed for text in texts):
             raise BadRequest("a zero sign in a form")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A plan that was archived between the look at it and the act is said to be; nothing was changed."""
+        if not isinstance(error, plans.UnknownPlan):
+            return None
+        return render(request, "404.html", {"said": str(error), "archived": True}, status=404)
 
 
 class Archived(Http404):
