@@ -158,12 +158,9 @@ class _Sender(threading.Thread):
 
 def _kill(site: _Site, victims: str) -> None:
     """SIGKILL, to whom it may concern; some may have ended already."""
-    pids = {
-        "web": [site.process.pid],
-        "worker": [site.worker()],
-        "compile": [site.compiling()],
-        "all": [site.process.pid, site.worker(), site.compiling()],
-    }[victims]
+    worker, compiling = site.worker(), site.compiling()
+    web = [site.process.pid, *(pid for pid in site.children() if pid != worker)]
+    pids = {"web": web, "worker": [worker], "compile": [compiling], "all": [*web, worker, compiling]}[victims]
     for pid in filter(None, pids):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -210,16 +207,19 @@ def _check(home: Path, acknowledged: list[str]) -> None:
     readings = _rows(
         home,
         "SELECT r.plan_id, r.number, s.sha256, (SELECT count(*) FROM store_statementrow WHERE reading_id = r.id),"
-        " (SELECT count(*) FROM store_targetrow WHERE reading_id = r.id)"
+        " (SELECT count(*) FROM store_targetrow WHERE reading_id = r.id), r.compiler"
         " FROM store_reading r JOIN store_sourcetext s ON s.id = r.source_id",
     )
     events = [
         (subject, json.loads(detail))
         for subject, detail in _rows(home, "SELECT subject, detail FROM store_event WHERE act = 'plan.read'")
     ]
-    recorded = {(subject, d["reading"], d["sha256"], d["statements"], d["targets"]) for subject, d in events}
+    recorded = {
+        (subject, d["reading"], d["sha256"], d["statements"], d["targets"], d["compiler"]) for subject, d in events
+    }
     assert {(f"plan:{plan}", *rest) for plan, *rest in readings} == recorded, "a plan is stored by half"
-    assert len(readings) == len({(plan, sha256) for plan, _, sha256, *_ in readings}), "one file was read in twice"
+    once = {(plan, sha256, compiler) for plan, _, sha256, *_, compiler in readings}
+    assert len(readings) == len(once), "one file was read in twice"
     current = dict(_rows(home, "SELECT plan_id, current_reading FROM store_planrow"))
     assert all(current[plan] == max(n for p, n, *_ in readings if p == plan) for plan in current)
     verified = _gangyao(home, "verify")
