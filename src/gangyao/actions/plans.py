@@ -17,6 +17,9 @@ from gangyao.core.document.document import Document, RawText
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.identity.identity import find_same, identify
+from gangyao.core.plan.identity.mismatch import differences
+from gangyao.core.plan.identity.titles import read_title
+from gangyao.core.plan.plan import Plan
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
@@ -52,10 +55,13 @@ class Watch:
 
     Attributes:
         say: is told, in words for people, what is done now.
+        approve: is shown what was compiled and the plan that it would be a further reading of (None where that is new)
+            before it is stored; where it raises, nothing is stored.
         finish: is told what was done, inside the transaction that stores it; where it raises, nothing is stored.
     """
 
     say: Callable[[str], None] = lambda _: None
+    approve: Callable[[Plan, plans.PlanSummary | None], None] = lambda _, __: None
     finish: Callable[[AddedPlan], None] = lambda _: None
 
 
@@ -143,7 +149,7 @@ def read_in(
     watch.say("正在编译")  # before the transaction: whoever waits for this work is told outside of it
     with transaction.atomic():
         plans.hold(plan_id)
-        added = _try_to_read_in(by, raw, document, plan_id, Watch(finish=watch.finish), anew)
+        added = _try_to_read_in(by, raw, document, plan_id, Watch(approve=watch.approve, finish=watch.finish), anew)
     if added is None:
         raise RuntimeError(f"{plan_id} was changed while it was held")
     return added
@@ -160,6 +166,7 @@ def _try_to_read_in(
         watch.say("正在编译")
         held = corrections.holding(plan_id)
         compiled = _compile(document, plan_id, known, held.values())
+        watch.approve(compiled.plan, known)
         watch.say("正在写入")
     with transaction.atomic():
         plans.hold(plan_id)
@@ -186,13 +193,20 @@ def _says(known: plans.PlanSummary) -> tuple[str, bool, str]:
 def _compile(
     document: Document, plan_id: str, known: plans.PlanSummary | None, held: Iterable[Correction]
 ) -> Compilation:
-    """A compile that keeps the ids of a plan; what a text does not say of area and years, its plan says."""
-    area = known.area if known and not identify(document, load_vocabulary().gazetteer).area.name else None
+    """A compile that keeps the ids of a plan, and what it is: title, kind, area and years are its own.
+
+    Another text of the same plan may print its title, and name its area, anew.
+    """
+    identity = identify(document, load_vocabulary().gazetteer)
+    same = known is None or not differences(identity, known)
+    area = None if known is None or (same and identity.area.name) else known.area
     ids = {**bundled_ids(plan_id), **plans.register_of(plan_id)}
     compiled = compile_document(document, plan_id=plan_id, area=area, ids=ids, corrections=tuple(held))
-    if known and compiled.plan.period == (0, 0):
-        compiled = evolve(compiled, plan=evolve(compiled.plan, period=known.period))
-    return compiled
+    if known is None:
+        return compiled
+    title = compiled.plan.title if same and read_title(document) else known.title
+    plan = evolve(compiled.plan, title=title, kind=known.kind, area=area or compiled.plan.area, period=known.period)
+    return evolve(compiled, plan=plan)
 
 
 def _plan_of(document: Document, listed: Sequence[plans.PlanSummary]) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.roles import Permission
 from gangyao.actions.plans import NOBODY_WATCHES, AddedPlan, NotReadIn, Watch, read_in, refuse_archived
-from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
-from gangyao.core.plan.identity.identity import Identified, identify
+from gangyao.core.plan.identity.identity import Identified, Identity, identify
+from gangyao.core.plan.identity.mismatch import Differs, Loss, differences, loss
 from gangyao.core.plan.identity.recognition import Recognition, recognise
+from gangyao.core.plan.plan import Plan
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.pipeline import bundled_plans
@@ -26,20 +28,38 @@ from gangyao.store.uploads import Received
 
 READ_UPLOAD = "read-upload"
 READ_AGAIN = "read-again"
+GIVEN_UP = "given-up-by-person"
+_GIVEN_UP = "已放弃，没有读入。收到的文件还保存着；需要时重新打开它，再选定它属于哪份规划。"
 PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+
+
+@frozen
+class Doubt:
+    """Why a text should not become the current one of a plan before a person has looked.
+
+    Attributes:
+        plan_id: of the plan.
+        differs: in what the text is not the plan, or does not say that it is.
+        loss: how many targets would go.
+    """
+
+    plan_id: str
+    differs: tuple[Differs, ...]
+    loss: Loss
 
 
 class WhichPlan(Exception):
     """A file is read, but a person has to say which plan it is.
 
     Attributes:
+        identity: what the file says it is.
         recognition: the plans it may be, and why that is unsure.
-        title: what the file calls itself.
+        doubt: it was named or recognised as a plan, but does not look like it; None where the plan is open.
     """
 
-    def __init__(self, recognition: Recognition, title: str) -> None:
-        self.recognition, self.title = recognition, title
-        super().__init__(title)
+    def __init__(self, identity: Identity, recognition: Recognition, doubt: Doubt | None = None) -> None:
+        self.identity, self.recognition, self.doubt = identity, recognition, doubt
+        super().__init__(identity.profile.title)
 
 
 class NotAnAnswer(Exception):
@@ -53,10 +73,14 @@ class Answer:
     Attributes:
         plan_id: of the plan that it is a further reading of; empty where it is a new plan.
         new_id: of the new plan; empty where it is a known one.
+        identified: the person was asked which plan it is, and named this one.
+        warned: the person was told what differs from the plan.
     """
 
     plan_id: str = ""
     new_id: str = ""
+    identified: bool = False
+    warned: bool = False
 
 
 def receive_upload(*, by: Actor, received: Received, name: str, digest: bool, plan_id: str | None = None) -> Upload:
@@ -147,8 +171,21 @@ def read_upload(
         ) from None
     raw = read_file(data, upload.name, digest=digest)
     document = parse_document(raw)
-    plan_id = _chosen(answer) or _recognised(document)
+    identity = identify(document, load_vocabulary().gazetteer)
+    plan_id = _chosen(answer) or _recognised(identity)
+    if not answer.warned:
+        watch = evolve(watch, approve=partial(_doubt, identity, answer.identified))
     return read_in(by=by, raw=raw, document=document, plan_id=plan_id, watch=watch)
+
+
+def _doubt(identity: Identity, identified: bool, compiled: Plan, known: plans.PlanSummary | None) -> None:
+    """Raises WhichPlan where a text does not look like the plan whose current text it would be."""
+    if known is None:
+        return
+    differs = () if identified else differences(identity, known)
+    lost = loss([target.id for target in compiled.targets], readings.target_ids(known.id))
+    if differs or lost.heavy:
+        raise WhichPlan(identity, Recognition(known.id, candidates=(known.id,)), Doubt(known.id, differs, lost))
 
 
 def answer_which_plan(*, by: Actor, job_key: UUID, answer: Answer) -> None:
@@ -160,22 +197,51 @@ def answer_which_plan(*, by: Actor, job_key: UUID, answer: Answer) -> None:
     """
     by.require(Permission.ADD_PLANS)
     with uploads.durable():
-        job = Job.objects.select_for_update().filter(pk=job_key, state=JobState.ASKING).first()
-        if job is None:
-            raise NotAnAnswer("这个问题已经有人回答过了；请刷新页面查看结果")
+        job = _asking(job_key)
         try:
             _chosen(answer)
         except NotReadIn as error:
             raise NotAnAnswer(str(error)) from None
         if not answer.plan_id and not answer.new_id:
             raise NotAnAnswer("请选择这份文件属于哪份规划，或者作为新的规划")
-        job.arguments = {**job.arguments, "plan": answer.plan_id or None, "new": answer.new_id}
+        doubt = job.outcome["question"].get("doubt")
+        job.arguments = {
+            **job.arguments, "plan": answer.plan_id or None, "new": answer.new_id, "identified": bool(answer.plan_id),
+            "warned": bool(doubt and doubt["plan"] == answer.plan_id),
+        }  # fmt: skip
         job.state, job.attempts, job.outcome = JobState.WAITING, 0, {}
         job.save(update_fields=["arguments", "state", "attempts", "outcome"])
         record_event(
             at=timezone.now(), actor=by.key, act="upload.identify", subject=f"upload:{job.arguments['upload']}",
             detail={"plan": answer.plan_id or answer.new_id, "new": not answer.plan_id},
         )  # fmt: skip
+
+
+def give_up_upload(*, by: Actor, job_key: UUID) -> None:
+    """Ends work that asks which plan a file is: nothing is read in; the file stays among those that were received.
+
+    Raises:
+        gangyao.accounts.actor.Refused: the actor may not.
+        NotAnAnswer: the work asks nothing any more.
+    """
+    by.require(Permission.ADD_PLANS)
+    at = timezone.now()
+    with uploads.durable():
+        job = _asking(job_key)
+        job.state, job.finished_at = JobState.FAILED, at
+        job.outcome = {"message": _GIVEN_UP, "code": GIVEN_UP}
+        job.save(update_fields=["state", "outcome", "finished_at"])
+        record_event(
+            at=at, actor=by.key, act="upload.give-up", subject=f"upload:{job.arguments['upload']}", detail={}
+        )  # fmt: skip
+
+
+def _asking(job_key: UUID) -> Job:
+    """The work that asks, held for the transaction."""
+    job = Job.objects.select_for_update().filter(pk=job_key, state=JobState.ASKING).first()
+    if job is None:
+        raise NotAnAnswer("这个问题已经有人回答过了；请刷新页面查看结果")
+    return job
 
 
 def _chosen(answer: Answer) -> str:
@@ -193,12 +259,11 @@ def _chosen(answer: Answer) -> str:
     return answer.new_id
 
 
-def _recognised(document: Document) -> str:
+def _recognised(identity: Identity) -> str:
     """The id of the plan that a text surely is; raises WhichPlan where that is not sure."""
-    identity = identify(document, load_vocabulary().gazetteer)
     listed = plans.listed()
     known: Sequence[Identified] = (*listed, *archive.archived(), *bundled_plans())
     recognition = recognise(identity, known)
     if recognition.unsure and any(plan.id in recognition.candidates for plan in listed):
-        raise WhichPlan(recognition, identity.profile.title)
+        raise WhichPlan(identity, recognition)
     return recognition.plan_id

@@ -12,8 +12,10 @@ from gangyao.accounts.actor import COMMAND_LINE, Actor, Refused
 from gangyao.accounts.models import User
 from gangyao.actions.plans import AddedPlan, NotReadIn, Watch, read_again
 from gangyao.actions.uploads import READ_AGAIN, READ_UPLOAD, Answer, WhichPlan, read_upload
+from gangyao.core.plan.identity.identity import readable_id
 from gangyao.ingest.errors import UnreadableFile
-from gangyao.store import jobs
+from gangyao.pipeline import bundled_plans
+from gangyao.store import jobs, plans
 from gangyao.store.jobs import Claim
 from gangyao.store.models import Upload
 from gangyao.store.plans import UnknownPlan
@@ -47,7 +49,11 @@ def _read_upload(claim: Claim) -> None:
     given = claim.arguments
     read_upload(
         by=_actor(claim.actor), upload=Upload.objects.get(pk=given["upload"]), digest=given["digest"],
-        answer=Answer(given.get("plan") or "", given.get("new") or ""), watch=_watch(claim),
+        answer=Answer(
+            given.get("plan") or "", given.get("new") or "",
+            identified=given.get("identified", False), warned=given.get("warned", False),
+        ),
+        watch=_watch(claim),
     )  # fmt: skip
 
 
@@ -69,11 +75,18 @@ def _finish(claim: Claim, added: AddedPlan) -> None:
 
 
 def _question(asked: WhichPlan) -> dict[str, object]:
-    recognition = asked.recognition
-    return {
-        "unsure": str(recognition.unsure), "candidates": list(recognition.candidates), "new": recognition.plan_id,
-        "title": asked.title,
+    identity, recognition, doubt = asked.identity, asked.recognition, asked.doubt
+    question: dict[str, object] = {
+        "unsure": str(recognition.unsure or ""), "candidates": list(recognition.candidates),
+        "new": readable_id(identity, plans.known_ids() | {plan.id for plan in bundled_plans()}),
+        "title": identity.profile.title, "area": identity.area.name, "period": list(identity.period), "kind": identity.kind,
     }  # fmt: skip
+    if doubt:
+        question["doubt"] = {
+            "plan": doubt.plan_id, "differs": [str(field) for field in doubt.differs],
+            "found": doubt.loss.found, "shown": doubt.loss.shown, "gone": doubt.loss.gone,
+        }  # fmt: skip
+    return question
 
 
 def _actor(key: str) -> Actor:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from attrs import frozen
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from gangyao.core.document.document import RawText
@@ -72,6 +72,12 @@ def records_in(plan_id: str, number: int) -> tuple[tuple[Statement, ...], tuple[
     if reading is None:
         return None
     return _records(reading.statements, Statement), _records(reading.targets, Target)
+
+
+def target_ids(plan_id: str) -> frozenset[str]:
+    """Ids of the targets that a plan shows now."""
+    shown = TargetRow.objects.filter(reading__plan_id=plan_id, reading__number=F("reading__plan__current_reading"))
+    return frozenset(shown.filter(rejected=False).values_list("record_id", flat=True))
 
 
 def source_of(plan_id: str, number: int | None = None) -> RawText:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gangyao.accounts.access import acting, needs, needs_sign_in
 from gangyao.accounts.roles import Permission
-from gangyao.actions.uploads import READ_UPLOAD, Answer, NotAnAnswer, answer_which_plan
+from gangyao.actions.uploads import GIVEN_UP, READ_UPLOAD, Answer, NotAnAnswer, answer_which_plan, give_up_upload
 from gangyao.store import archive, plans, readings, uploads
 from gangyao.store.desk import titles
 from gangyao.store.models import Job, JobState
 from gangyao.workbench.presentation.changes import count_changes
+from gangyao.workbench.presentation.doubted_text import read_doubt
 from gangyao.workbench.presentation.job_steps import Progress, read_progress
 from gangyao.workbench.presentation.words import KINDS
 
@@ -45,12 +46,15 @@ def progress(request: HttpRequest, key: UUID) -> HttpResponse:
 @needs(Permission.ADD_PLANS)
 @require_POST
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Says which plan the file is."""
+    """Says which plan the file is, or that it is not to be read in."""
     found = _visible(request, key)
     chosen, new_id = request.POST.get("plan", ""), request.POST.get("new_id", "").strip()
     given = Answer(new_id=new_id) if chosen == "new" else Answer(plan_id=chosen.removeprefix("plan:"))
     try:
-        answer_which_plan(by=acting(request), job_key=found.key, answer=given)
+        if "give_up" in request.POST:
+            give_up_upload(by=acting(request), job_key=found.key)
+        else:
+            answer_which_plan(by=acting(request), job_key=found.key, answer=given)
     except NotAnAnswer as error:
         return _page(request, found, fault=str(error), status=400)
     return redirect("workbench:job", key)
@@ -67,6 +71,7 @@ def _visible(request: HttpRequest, key: UUID) -> Job:
 
 def _page(request: HttpRequest, found: Job, *, fault: str = "", status: int = 200) -> HttpResponse:
     context = {"tab": "open", "job": found, "upload": uploads.upload_of(found), "fault": fault}
+    context["given_up"] = found.outcome.get("code") == GIVEN_UP
     if found.state in _OPEN:
         context["progress"] = _progress(found)
     elif found.state == JobState.ASKING:
@@ -88,7 +93,9 @@ def _question(found: Job) -> dict[str, object]:
     question = found.outcome["question"]
     listed = [(plan, KINDS.get(plan.kind, "规划")) for plan in plans.listed()]
     likely = [entry for entry in listed if entry[0].id in question["candidates"]]
-    return {"question": question, "likely": likely, "others": [entry for entry in listed if entry not in likely]}
+    others = [entry for entry in listed if entry not in likely]
+    doubt = read_doubt(question, likely[0][0]) if "doubt" in question and likely else None
+    return {"question": question, "likely": likely, "others": others, "doubt": doubt}
 
 
 def _result(found: Job) -> dict[str, object]:

@@ -15,6 +15,7 @@ from gangyao.actions.uploads import (
     Answer,
     NotAnAnswer,
     answer_which_plan,
+    give_up_upload,
     queue_reading_again,
     queue_upload,
     receive_upload,
@@ -183,18 +184,75 @@ def test_the_id_of_another_plan_is_not_taken_for_a_new_one() -> None:
         answer_which_plan(by=COMMAND_LINE, job_key=_work().key, answer=Answer(new_id=first.plan_id))
 
 
-def test_a_plan_named_beforehand_is_not_asked_for() -> None:
+def _answer(job: Job, **answer: Any) -> Job:
+    answer_which_plan(by=COMMAND_LINE, job_key=job.key, answer=Answer(**answer))
+    return _work()
+
+
+def test_a_plan_named_beforehand_is_not_asked_for_where_the_text_is_its() -> None:
     first = add_plan(by=COMMAND_LINE, data=_PLAN, name="云溪.txt")
-    _give(_SPECIAL, "专项.txt", plan_id=first.plan_id)
+    _give(_OTHER, "送审稿.txt", plan_id=first.plan_id)
     assert _work().outcome["plan"] == first.plan_id
 
 
-def test_a_text_without_years_keeps_those_of_the_plan_it_was_said_to_be() -> None:
+def test_a_file_that_is_something_else_does_not_take_the_place_of_the_plan_it_was_given_for() -> None:
     first = add_plan(by=COMMAND_LINE, data=_PLAN, name="云溪.txt")
-    _give("第一章 目标\n茶园面积达到12万亩以上。\n".encode(), "片段.txt", plan_id=first.plan_id)
-    assert _work().state == JobState.DONE
-    plan = plans.read(first.plan_id).plan
-    assert (plan.area.name, plan.period) == ("云溪县", (2021, 2025))
+    _give("关于中秋放假的通知\n全体人员放假三天。\n".encode(), "通知.txt", plan_id=first.plan_id)
+    job = _work()
+    assert job.state == JobState.ASKING
+    assert job.outcome["question"]["doubt"] == {
+        "plan": first.plan_id, "differs": ["area", "period", "kind", "title"], "found": 0, "shown": 1, "gone": 1,
+    }  # fmt: skip
+    assert plans.read(first.plan_id).reading == 1
+
+
+def test_a_text_of_the_plan_that_would_lose_more_than_half_of_its_targets_is_asked_for() -> None:
+    first = add_plan(by=COMMAND_LINE, data=_OTHER, name="云溪.txt")
+    _give(f"{_TITLE}\n第一章 目标\n到2025年，养老床位达到300张以上。\n".encode(), "另一稿.txt")
+    question = _work().outcome["question"]
+    assert (question["candidates"], question["new"]) == ([first.plan_id], "plan-1")
+    assert question["doubt"] == {"plan": first.plan_id, "differs": [], "found": 1, "shown": 2, "gone": 2}
+
+
+def test_who_says_that_it_is_the_plan_all_the_same_is_asked_no_more_and_the_plan_stays_what_it_is() -> None:
+    first = add_plan(by=COMMAND_LINE, data=_PLAN, name="云溪.txt")
+    _give("第一章 目标\n养老床位达到300张以上。\n".encode(), "片段.txt", plan_id=first.plan_id)
+    before = plans.listed()[0]
+    job = _answer(_work(), plan_id=first.plan_id)
+    assert (job.state, job.outcome["reading"]) == (JobState.DONE, 2)
+    after = plans.listed()[0]
+    assert (after.title, after.kind, after.area.name, after.period) == (before.title, "outline", "云溪县", (2021, 2025))
+
+
+def test_who_named_the_plan_when_asked_is_warned_of_what_it_would_lose_alone() -> None:
+    first = add_plan(by=COMMAND_LINE, data=_OTHER, name="云溪.txt")
+    _give("关于中秋放假的通知\n全体人员放假三天。\n".encode(), "通知.txt")
+    job = _answer(_work(), plan_id=first.plan_id)
+    assert (job.state, job.outcome["question"]["doubt"]["differs"]) == (JobState.ASKING, [])
+    assert job.outcome["question"]["doubt"]["gone"] == 2
+
+
+def test_a_file_that_was_given_for_the_wrong_plan_can_become_a_plan_of_its_own() -> None:
+    first = add_plan(by=COMMAND_LINE, data=_PLAN, name="云溪.txt")
+    _give(_SPECIAL, "专项.txt", plan_id=first.plan_id)
+    job = _work()
+    assert _answer(job, new_id=job.outcome["question"]["new"]).outcome["plan"] == "plan-1"
+    assert plans.read(first.plan_id).reading == 1
+
+
+def test_who_gives_up_ends_the_work_and_the_file_is_kept(home: Path) -> None:
+    add_plan(by=COMMAND_LINE, data=_PLAN, name="云溪.txt")
+    _give(_SPECIAL, "专项.txt")
+    job = _work()
+    give_up_upload(by=COMMAND_LINE, job_key=job.key)
+    job.refresh_from_db()
+    assert (job.state, "放弃" in job.outcome["message"]) == (JobState.FAILED, True)
+    assert (home / "uploads" / Upload.objects.get().sha256).read_bytes() == _SPECIAL
+    assert (Reading.objects.count(), Event.objects.filter(act="upload.give-up").count()) == (1, 1)
+    with pytest.raises(NotAnAnswer, match="已经有人回答"):
+        give_up_upload(by=COMMAND_LINE, job_key=job.key)
+    _give(_SPECIAL, "专项.txt")
+    assert _work().state == JobState.ASKING
 
 
 def test_a_file_of_an_archived_plan_is_not_read_in() -> None:

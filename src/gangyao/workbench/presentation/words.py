@@ -106,7 +106,11 @@ def title_pieces(title: str, area: str) -> tuple[str, ...]:
 
 def period_words(plan: Plan) -> str:
     """2021—2025年; 2014年; empty where the text names no period."""
-    first, last = plan.period
+    return years_words(*plan.period)
+
+
+def years_words(first: int, last: int) -> str:
+    """2021—2025年; 2014年; empty for (0, 0)."""
     if not last:
         return ""
     return f"{last}年" if first == last else f"{first}—{last}年"

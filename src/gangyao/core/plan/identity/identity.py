@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from attrs import frozen
@@ -17,7 +17,7 @@ from gangyao.core.plan.plan import Area
 _OPENING = 600
 _NOWHERE = Area("", "")
 _WORDS = {"outline": "plan", "special": "special", "report": "report"}
-_ONE_A_PERIOD = ("outline", "report")  # an area has one outline a period and one report a year, but many special plans
+ONE_A_PERIOD = ("outline", "report")  # an area has one outline a period and one report a year, but many special plans
 
 
 class Identified(Protocol):
@@ -89,11 +89,26 @@ def default_plan_id(area: Area, profile: Profile) -> str:
     hex digits of the title's sha256 follow: "plan-14-1f0a9c3e", "510302-special-14-1f0a9c3e".
     """
     kind = _WORDS.get(profile.kind, "text")
-    tail = str(profile.year) if profile.year else f"{profile.period.number:02d}" if profile.period else ""
-    if area.code and tail and profile.kind in _ONE_A_PERIOD:
+    tail = _years(profile)
+    if area.code and tail and profile.kind in ONE_A_PERIOD:
         return f"{area.code}-{tail}"
     title = hashlib.sha256(profile.title.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return "-".join(part for part in (area.code, kind, tail, title) if part)
+
+
+def readable_id(identity: Identity, taken: Collection[str]) -> str:
+    """An id to propose to a person for a new plan, that no plan has: "510302-14", "510302-special-14", else "plan-1"."""
+    area, tail, kind = identity.area.code, _years(identity.profile), identity.kind
+    known = bool(area and tail)
+    word = () if kind in ONE_A_PERIOD else (_WORDS.get(kind, "text"),)
+    stem = "-".join((area, *word, tail)) if known else "plan"
+    numbers = (f"{stem}-{number}" for number in range(2 if known else 1, len(taken) + 3))
+    return next(id_ for id_ in ((stem,) if known else ()) + tuple(numbers) if id_ not in taken)
+
+
+def _years(profile: Profile) -> str:
+    """A year, or the number of a period with two digits, as ids have them; empty where the text names none."""
+    return str(profile.year) if profile.year else f"{profile.period.number:02d}" if profile.period else ""
 
 
 def find_same(plan: Identified, known: Iterable[Identified]) -> str | None:
@@ -101,7 +116,7 @@ def find_same(plan: Identified, known: Iterable[Identified]) -> str | None:
 
     Plans without years, and kinds of which an area has many, are never taken for one another.
     """
-    if plan.kind not in _ONE_A_PERIOD or plan.period == (0, 0):
+    if plan.kind not in ONE_A_PERIOD or plan.period == (0, 0):
         return None
     what = (plan.period, plan.kind)
     return next(

@@ -1,0 +1,98 @@
+"""A file that does not look like the plan it would be a text of: what the page says, and the ways on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests.web.conftest import LOOPBACK
+
+from gangyao.accounts.models import Agency, Membership, User
+from gangyao.accounts.roles import Role
+from gangyao.jobs import kinds
+from gangyao.store import jobs, plans
+from gangyao.store.models import Job, Upload
+from gangyao.store.plans import StoredPlan
+
+pytestmark = pytest.mark.django_db
+_NOTICE = "关于中秋放假的通知\n全体人员放假三天，十月八日上班。\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: Any) -> Path:
+    settings.GANGYAO_HOME = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def planner(db: None) -> Client:
+    user = User.objects.create_user("planner", "yun-xi-county-7")
+    agency = Agency.objects.create(id="fgj", name="发展改革局")
+    Membership.objects.create(user=user, agency=agency, role=Role.PLANNER.value, starts_on=date(2026, 1, 1))
+    client = Client(SERVER_NAME=LOOPBACK)
+    client.force_login(user)
+    return client
+
+
+def _work() -> Job:
+    claim = jobs.claim("worker", at=timezone.now())
+    assert claim is not None
+    kinds.do(claim)
+    return Job.objects.get(pk=claim.key)
+
+
+def _asked(client: Client, plan: str = "yunxi-14") -> str:
+    """The address of the work that asks about a notice given for a plan."""
+    form = {"file": SimpleUploadedFile("通知.txt", _NOTICE.encode()), "end": "1", "plan": plan}
+    address = client.post("/open/", form)["Location"]
+    _work()
+    return address
+
+
+def _text(client: Client, address: str) -> str:
+    page = client.get(address)
+    assert page.status_code == 200
+    return re.sub(r"<[^>]+>|\s", "", page.content.decode())
+
+
+def test_a_wrong_file_is_shown_beside_the_plan_with_what_would_be_lost(planner: Client, sample: StoredPlan) -> None:
+    page = _text(planner, _asked(planner))
+    shown = len(sample.plan.targets)
+    assert "这份文件与规划对不上" in page and "关于中秋放假的通知" in page
+    assert f"读出0个现在显示的文本有{shown}个，其中{shown}个在这份文件里没有" in page
+    for choice in ("仍作为这份规划的新文本", "作为另一份规划", "放弃，不读入"):
+        assert choice in page
+    assert plans.read("yunxi-14").reading == 1
+
+
+def test_who_takes_the_file_all_the_same_keeps_the_name_of_the_plan(planner: Client, sample: StoredPlan) -> None:
+    address = _asked(planner)
+    planner.post(f"{address}answer/", {"plan": "plan:yunxi-14"})
+    assert _work().outcome["reading"] == 2
+    after = plans.read("yunxi-14").plan
+    assert (after.title, after.kind, after.area, after.period) == (
+        sample.plan.title, sample.plan.kind, sample.plan.area, sample.plan.period,
+    )  # fmt: skip
+
+
+def test_a_wrong_file_becomes_a_plan_of_its_own_under_the_proposed_id(planner: Client, sample: StoredPlan) -> None:
+    address = _asked(planner)
+    assert 'value="plan-1"' in planner.get(address).content.decode()
+    planner.post(f"{address}answer/", {"plan": "new", "new_id": "plan-1"})
+    assert _work().outcome["plan"] == "plan-1"
+    assert plans.read("yunxi-14").reading == 1
+
+
+def test_giving_up_says_so_and_keeps_the_file(planner: Client, sample: StoredPlan) -> None:
+    address = _asked(planner)
+    assert planner.post(f"{address}answer/", {"give_up": "1"})["Location"] == address
+    page = _text(planner, address)
+    assert "已放弃" in page and "还保存着" in page
+    assert Upload.objects.count() == 1 and plans.read("yunxi-14").reading == 1
+    assert planner.post(f"{address}answer/", {"give_up": "1"}).status_code == 400
