@@ -177,7 +177,7 @@ def test_undo_takes_back_ones_own_last_act_and_shows_its_record(planner: Client,
     answer = planner.post(DECIDE, {"decision": "undo"})
     html = planner.get(answer.headers["Location"]).content.decode()
     assert _shown(html) == mine
-    assert "已撤销：接受“旅游收入年均增速”" in html
+    assert "已撤销：接受“旅游收入年均增速 " in html
     assert set(_now().decisions) == {others}
     assert "没有可以撤销的核对" in planner.post(DECIDE, {"decision": "undo"}).content.decode()
 
@@ -303,6 +303,33 @@ def test_the_history_says_who_when_what_and_why_and_takes_back_one_act(planner: 
     assert planner.post(HISTORY, {"batch": batch[1]}).status_code == 409
 
 
+def test_undoing_a_correction_under_a_later_one_asks_on_both_pages_and_takes_both_back(
+    planner: Client, sample: StoredPlan
+) -> None:
+    record = _find("森林覆盖率")
+    _post(planner, "correct", record, **{"field.quantity.value": "42"})
+    _post(planner, "correct", record, **{"field.quantity.value": "43"})
+    batch = str(corrections.history("yunxi-14")[-1].batch)
+    for address in (HISTORY, DECIDE):
+        html = planner.post(address, {"decision": "undo", "batch": batch}).content.decode()
+        assert "之后还有 1 个决定建立在它之上，要一并撤销" in html
+        assert "数值： 42 → 43" in _said(html)
+        assert len(_now().decisions[record]) == 4
+    planner.post(HISTORY, {"decision": "undo", "batch": batch, "with_later": "1"})
+    assert not _now().decisions
+    assert "套用不上" not in planner.get(HISTORY).content.decode()
+
+
+def test_the_history_and_what_was_done_call_records_by_name_value_and_time(planner: Client, sample: StoredPlan) -> None:
+    one, other = sample.plan.targets[:2]
+    answer = _post(planner, "merge", one.statements[0], target=one.id, into=other.id, reason="同一件事")
+    assert re.search(f"已合并到“{other.name} [^”]*”", planner.get(answer.headers["Location"]).content.decode())
+    html = re.sub(r"<details class=\"ids\">.*?</details>", "", planner.get(HISTORY).content.decode())
+    assert one.id not in _said(html)
+    assert other.id not in _said(html)
+    assert f"并入“{other.name}" in _said(html)
+
+
 def test_the_file_of_corrections_names_people(planner: Client, sample: StoredPlan) -> None:
     record = _find("旅游收入年均增速")
     _post(planner, "accept", record)
@@ -410,7 +437,7 @@ def test_what_was_accepted_and_is_read_otherwise_by_now_is_open_again_and_says_s
     assert "1</strong> / " in html
     history = _said(planner.get(HISTORY).content.decode())
     assert "套用不上的决定（1 条）" in history
-    assert "程序现在读出的与当时核对的不同" in history
+    assert "这条记录现在的内容与当时核对的不同" in history
     assert _post(planner, "accept", record).status_code == 302
     assert "（此后已重新核对）" in planner.get(HISTORY).content.decode()
     assert {item.state for item in read_queue(_now(), Asked()).items if item.id in (record, kept)} == {"accepted"}

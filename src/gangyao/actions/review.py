@@ -56,6 +56,18 @@ class DoesNotFit(Exception):
         self.field = field
 
 
+class NeedsConfirming(DoesNotFit):
+    """A decision that may be meant, but is taken only once the person says so; nothing was stored.
+
+    Attributes:
+        later: of an undoing: the decisions that rest on the act, and would be taken back with it.
+    """
+
+    def __init__(self, message: str, field: str = "", later: tuple[Correction, ...] = ()) -> None:
+        super().__init__(message, field)
+        self.later = later
+
+
 def accept(*, by: Actor, plan_id: str, records: Sequence[str], expected: Mapping[str, str] | None = None) -> UUID:
     """Notes that a person has looked at records and found them right.
 
@@ -177,25 +189,55 @@ def add_statement(*, by: Actor, plan_id: str, start: int, end: int, fields: Mapp
     return _decide(by, plan_id, "record.add", decisions)
 
 
-def undo(*, by: Actor, plan_id: str, batch: UUID) -> None:
-    """Takes back what was decided in one act; what was decided on top of it is listed where it no longer fits.
+def undo(*, by: Actor, plan_id: str, batch: UUID, with_later: bool = False) -> None:
+    """Takes back what was decided in one act, and what was decided on top of it.
+
+    Args:
+        by: who; needs the permission to review records.
+        plan_id: of the plan.
+        batch: the act.
+        with_later: later decisions that rest on it are taken back as well.
 
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
         DoesNotFit: there is no such act, or it was taken back already.
+        NeedsConfirming: later decisions rest on it, and `with_later` is not said.
     """
     by.require(Permission.REVIEW_RECORDS)
     with transaction.atomic():
         plans.hold(plan_id)
         stored, at = plans.read(plan_id), timezone.now()
-        records = corrections.take_back(plan_id, batch, into=uuid4(), actor=by.key, at=at)
-        if not records:
+        held, acts = corrections.holding(plan_id), corrections.acts(plan_id)
+        keys = {key for key, act in acts.items() if act == batch}
+        if not keys:
             raise DoesNotFit("这一步已经撤销过了，或不属于这份规划")
+        later = _resting_on(stored, held, acts, keys)
+        if later and not with_later:
+            count = len({(acts[key], held[key].record) for key in later})
+            message = f"之后还有 {count} 个决定建立在它之上，要一并撤销"
+            raise NeedsConfirming(message, later=tuple(held[key] for key in sorted(later)))
+        records = corrections.take_back(plan_id, keys | later, into=uuid4(), actor=by.key, at=at)
         _lay_over(stored, corrections.holding(plan_id))
         record_event(
             at=at, actor=by.key, act="record.undo", subject=f"plan:{plan_id}",
             detail={"batch": str(batch), "records": list(records)},
         )  # fmt: skip
+
+
+def _resting_on(
+    stored: StoredPlan, held: Mapping[int, Correction], acts: Mapping[int, UUID], keys: set[int]
+) -> set[int]:
+    """Keys of the decisions that would no longer fit without some others, with what was said of their records in one act."""
+    gone, unfit = set(keys), set(stored.unapplied)
+    while max(gone) < max(acts):
+        rest = {key: correction for key, correction in held.items() if key not in gone}
+        lost = {id(one) for one in _revised(stored, rest)[0].unapplied if one not in unfit}
+        fallen = {(acts[key], one.record) for key, one in rest.items() if id(one) in lost}
+        more = {key for key, one in rest.items() if (acts[key], one.record) in fallen}
+        if not more:
+            break
+        gone |= more
+    return gone - keys
 
 
 @frozen
@@ -235,15 +277,7 @@ def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, 
 def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
     """Lays what holds over the current reading and stores its records; the caller holds the transaction."""
     plan_id, lexicon = stored.plan.id, load_vocabulary().lexicon
-    register = IdRegister(plans.register_of(plan_id), canonical=lexicon.key)
-    revision = revise(
-        stored.read,
-        tuple(held.values()),
-        document=stored.document,
-        lexicon=lexicon,
-        area=stored.plan.area,
-        register=register,
-    )
+    revision, register = _revised(stored, held)
     reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
     rewrite(reading, rows_of(reading, stored.read, revision, held))
     if (revision.statements, revision.targets) != (stored.plan.statements, stored.plan.targets):
@@ -252,6 +286,21 @@ def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
         )
     plans.register(plan_id, register.entries)
     return revision
+
+
+def _revised(stored: StoredPlan, held: Mapping[int, Correction]) -> tuple[Revision, IdRegister]:
+    """The current reading with what holds laid over, and the register of ids that it used; nothing is stored."""
+    lexicon = load_vocabulary().lexicon
+    register = IdRegister(plans.register_of(stored.plan.id), canonical=lexicon.key)
+    revision = revise(
+        stored.read,
+        tuple(held.values()),
+        document=stored.document,
+        lexicon=lexicon,
+        area=stored.plan.area,
+        register=register,
+    )
+    return revision, register
 
 
 def _fresh(stored: StoredPlan, id_: str, expected: str = "") -> Record:

@@ -69,17 +69,25 @@ def add(plan_id: str, batch: UUID, corrections: Sequence[Correction], *, actor: 
     )  # fmt: skip
 
 
-def take_back(plan_id: str, batch: UUID, *, into: UUID, actor: str, at: datetime) -> tuple[str, ...]:
-    """Takes back what holds of an act; gives the ids of its records, none where nothing of it holds.
+def acts(plan_id: str) -> dict[int, UUID]:
+    """Keys of the decisions that hold, in their order → the act that each was taken in."""
+    rows = CorrectionRow.objects.filter(plan_id=plan_id, undoes=None, undone_by=None).order_by("pk")
+    return dict(rows.values_list("pk", "batch"))
+
+
+def take_back(plan_id: str, keys: Iterable[int], *, into: UUID, actor: str, at: datetime) -> tuple[str, ...]:
+    """Takes back decisions that hold; gives the ids of their records.
 
     Args:
         plan_id: of the plan.
-        batch: the act.
+        keys: of the decisions.
         into: names the taking back itself.
         actor: key of who takes it back.
         at: when.
     """
-    rows = list(CorrectionRow.objects.filter(plan_id=plan_id, batch=batch, undoes=None, undone_by=None))
+    wanted = set(keys)
+    holds = CorrectionRow.objects.filter(plan_id=plan_id, undoes=None, undone_by=None).order_by("pk")
+    rows = [row for row in holds if row.pk in wanted]
     CorrectionRow.objects.bulk_create(
         (
             CorrectionRow(

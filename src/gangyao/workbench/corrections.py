@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote
 from uuid import UUID
@@ -16,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gangyao.accounts.access import acting
 from gangyao.accounts.roles import Permission
 from gangyao.actions import review
-from gangyao.actions.review import DoesNotFit
+from gangyao.actions.review import DoesNotFit, NeedsConfirming
 from gangyao.core.plan.correction import Correction, why_unfit
 from gangyao.store import corrections as stored_corrections
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import plan_page
 from gangyao.workbench.presentation.review_decisions import Saying, is_superseded, say
+from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.requests import asked_number, stored_plan
+from gangyao.workbench.review_acts import read_undoing
 from gangyao.workbench.signatures import names_of
 
 _PAGE = 100  # acts listed at once
@@ -35,13 +37,13 @@ class Act:
 
     Attributes:
         batch: its key.
-        sayings: its decisions in words with the records they are about, the first few.
+        sayings: id and name of the record and the decision in words, of the first few.
         count: how many there are.
         undone: it was taken back.
     """
 
     batch: UUID
-    sayings: tuple[tuple[str, Saying], ...]
+    sayings: tuple[tuple[str, str, Saying], ...]
     count: int
     undone: bool
 
@@ -52,6 +54,7 @@ class Unfit:
 
     Attributes:
         record: id of its record.
+        name: what that is called.
         there: the record is still among those of the plan.
         saying: the decision in words.
         why: why it does not fit, and what to do.
@@ -59,6 +62,7 @@ class Unfit:
     """
 
     record: str
+    name: str
     there: bool
     saying: Saying
     why: str
@@ -69,22 +73,26 @@ class Unfit:
 def corrections(request: HttpRequest, plan_id: str) -> HttpResponse:
     """The acts, newest first; POST takes one back."""
     stored = stored_plan(plan_id)
-    fault = ""
+    fault, undoing = "", None
     if request.method == "POST":
         acting(request).require(Permission.REVIEW_RECORDS)
         try:
-            review.undo(by=acting(request), plan_id=plan_id, batch=_batch(request))
+            batch = _batch(request)
+            review.undo(by=acting(request), plan_id=plan_id, batch=batch, with_later="with_later" in request.POST)
             return redirect("workbench:corrections", plan_id)
+        except NeedsConfirming as error:
+            undoing = read_undoing(stored, batch, error)
         except DoesNotFit as error:
             fault = str(error)
     record = request.GET.get("record", "")
     rows = [row for row in stored_corrections.history(plan_id) if not record or row.correction.record == record]
     names = names_of([*(row.correction.by for row in rows), *(correction.by for correction in stored.unapplied)])
-    acts = [_act(batch, tuple(found), names) for batch, found in groupby(rows, key=lambda row: row.batch)]
+    called = names_in(stored)
+    acts = [_act(batch, tuple(found), names, called) for batch, found in groupby(rows, key=lambda row: row.batch)]
     page = Paginator(acts, _PAGE).get_page(asked_number(request, "page") or 1)
     context = {
-        "page": page, "record": record, "fault": fault, "all": len(rows),
-        "unfit": tuple(_unfit(stored, correction, names) for correction in stored.unapplied if not record),
+        "page": page, "record": record, "name": called(record), "fault": fault, "undoing": undoing, "all": len(rows),
+        "unfit": tuple(_unfit(stored, correction, names, called) for correction in stored.unapplied if not record),
         "may_review": Permission.REVIEW_RECORDS in acting(request).permissions,
     }  # fmt: skip
     return plan_page(request, "corrections.html", stored, "review", context, status=409 if fault else 200)
@@ -110,17 +118,21 @@ def _batch(request: HttpRequest) -> UUID:
         raise DoesNotFit("没有这一次核对，请刷新页面再试") from None
 
 
-def _act(batch: UUID, rows: Sequence[stored_corrections.Decided], names: Mapping[str, str]) -> Act:
-    said = tuple((row.correction.record, say(row.correction, names)) for row in rows[:_SHOWN])
+def _act(
+    batch: UUID, rows: Sequence[stored_corrections.Decided], names: Mapping[str, str], called: Callable[[str], str]
+) -> Act:
+    decided = (row.correction for row in rows[:_SHOWN])
+    said = tuple((one.record, called(one.record), say(one, names, called)) for one in decided)
     return Act(batch, said, len(rows), all(row.undone for row in rows))
 
 
-def _unfit(stored: StoredPlan, correction: Correction, names: Mapping[str, str]) -> Unfit:
+def _unfit(stored: StoredPlan, correction: Correction, names: Mapping[str, str], called: Callable[[str], str]) -> Unfit:
     records = (*stored.plan.statements, *stored.plan.targets, *stored.rejected)
     return Unfit(
         correction.record,
+        called(correction.record),
         any(record.id == correction.record for record in records),
-        say(correction, names),
+        say(correction, names, called),
         why_unfit(correction, records),
         not is_superseded(correction.record, stored.decisions, stored.unapplied),
     )

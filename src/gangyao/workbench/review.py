@@ -20,6 +20,7 @@ from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import page_head
 from gangyao.workbench.presentation.review_decisions import describe
 from gangyao.workbench.presentation.review_desk import marker_of, read_desk
+from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.presentation.review_queue import Asked, Item, Queue, kinds_of, onward, read_queue
 from gangyao.workbench.requests import stored_plan, wants_fragment
 from gangyao.workbench.review_acts import DECISIONS, Done, check_unchanged, typed_fields
@@ -35,7 +36,7 @@ def review(request: HttpRequest, plan_id: str) -> HttpResponse:
     stored = stored_plan(plan_id)
     queue = read_queue(stored, asked_queue(request))
     item = queue.find(request.GET.get("record", "")) or queue.first()
-    return _desk(request, stored, queue, item, {"said": _said(plan_id, request.GET.get("done", ""), queue)})
+    return _desk(request, stored, queue, item, {"said": _said(stored, request.GET.get("done", ""))})
 
 
 @require_POST
@@ -55,6 +56,8 @@ def decide(request: HttpRequest, plan_id: str) -> HttpResponse:
     except DoesNotFit as error:
         faulty = {"fault": str(error), "typed": typed_fields(request.POST), "reason": request.POST.get("reason", "")}
         return _desk(request, stored, before, before.find(current), faulty, status=409)
+    if done.undoing:
+        return _desk(request, stored, before, before.find(current), {"undoing": done.undoing})
     if done.confirm:
         chosen = tuple((item, marker_of(item.record, stored.decisions)) for item in done.confirm)
         asked = {"confirm": done.confirm, "chosen": chosen, "kinds": kinds_of(done.confirm)}
@@ -70,16 +73,15 @@ def _go_on(request: HttpRequest, before: Queue, current: str, done: Done) -> Htt
     shown = now.find(done.stay) if done.stay else None
     item = shown or onward(before, now, current)
     if wants_fragment(request):
-        return _desk(request, stored, now, item, {"said": _said(plan_id, str(done.batch), before), "next": not shown})
+        return _desk(request, stored, now, item, {"said": _said(stored, str(done.batch)), "next": not shown})
     address = _address(plan_id, now, item)
     return redirect(f"{address}{'&' if '?' in address else '?'}done={done.batch}")
 
 
-def _said(plan_id: str, batch: str, queue: Queue) -> str:
+def _said(stored: StoredPlan, batch: str) -> str:
     """What an act did, in a sentence; empty where none is named."""
-    rows = [row for row in corrections.history(plan_id) if str(row.batch) == batch] if batch else []
-    item = queue.find(rows[0].correction.record) if rows else None
-    return describe(rows, item.title if item else rows[0].correction.record if rows else "")
+    rows = [row for row in corrections.history(stored.plan.id) if str(row.batch) == batch] if batch else []
+    return describe(rows, names_in(stored))
 
 
 def _desk(
@@ -104,7 +106,7 @@ def _desk(
     }  # fmt: skip
     fragment = wants_fragment(request)
     response = render(request, f"workbench/{'review_desk' if fragment else 'review'}.html", context, status=status)
-    if fragment and "confirm" not in more:
+    if fragment and not {"confirm", "undoing"} & more.keys():
         response["HX-Replace-Url"] = _address(stored.plan.id, queue, item)
     return response
 

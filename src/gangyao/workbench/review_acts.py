@@ -11,12 +11,14 @@ from django.utils.timezone import localtime
 
 from gangyao.accounts.actor import Actor
 from gangyao.actions import review
-from gangyao.actions.review import DoesNotFit
+from gangyao.actions.review import DoesNotFit, NeedsConfirming
+from gangyao.core.plan.correction import ACCEPTED
 from gangyao.store import corrections
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.presentation.review_decisions import say
+from gangyao.workbench.presentation.review_decisions import Saying, say
 from gangyao.workbench.presentation.review_desk import marker_of, seen_in
 from gangyao.workbench.presentation.review_fields import changes
+from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.presentation.review_queue import Item, Queue
 from gangyao.workbench.signatures import names_of
 
@@ -31,11 +33,36 @@ class Done:
         batch: the decisions that were taken in one act; None where they are yet to be confirmed.
         stay: the record to show afterwards; empty to go on to the next open one.
         confirm: the records that the person is asked about first.
+        undoing: what the person is asked to take back besides.
     """
 
     batch: UUID | None = None
     stay: str = ""
     confirm: tuple[Item, ...] = ()
+    undoing: Undoing | None = None
+
+
+@frozen
+class Undoing:
+    """An act to be taken back on which later decisions rest.
+
+    Attributes:
+        batch: the act.
+        message: that there are such.
+        later: what each is about, and the decision in words.
+    """
+
+    batch: UUID
+    message: str
+    later: tuple[tuple[str, Saying], ...]
+
+
+def read_undoing(stored: StoredPlan, batch: UUID, asked: NeedsConfirming) -> Undoing:
+    """The question of an undoing that needs a word of the person first; acceptances that follow a correction are left out."""
+    corrected = {(c.record, c.by, c.at) for c in asked.later if c.field != ACCEPTED}
+    told = [c for c in asked.later if c.field != ACCEPTED or (c.record, c.by, c.at) not in corrected]
+    names, called = names_of(c.by for c in told), names_in(stored)
+    return Undoing(batch, str(asked), tuple((called(c.record), say(c, names, called)) for c in told))
 
 
 def check_unchanged(stored: StoredPlan, queue: Queue, form: QueryDict, actor: Actor) -> None:
@@ -149,7 +176,10 @@ def _undo(actor: Actor, stored: StoredPlan, queue: Queue, form: QueryDict) -> Do
     if not wanted:
         raise DoesNotFit("没有可以撤销的核对：要么已经撤销过，要么您在这份规划里还没有作过决定")
     batch = wanted[0].batch
-    review.undo(by=actor, plan_id=stored.plan.id, batch=batch)
+    try:
+        review.undo(by=actor, plan_id=stored.plan.id, batch=batch, with_later=bool(form.get("with_later")))
+    except NeedsConfirming as error:
+        return Done(undoing=read_undoing(stored, batch, error))
     return Done(batch, stay=next(row.correction.record for row in reversed(wanted) if row.batch == batch))
 
 

@@ -11,7 +11,7 @@ from gangyao.accounts.actor import COMMAND_LINE, Actor, Refused
 from gangyao.accounts.roles import Permission
 from gangyao.actions import review
 from gangyao.actions.plans import add_plan, read_again
-from gangyao.actions.review import DoesNotFit
+from gangyao.actions.review import DoesNotFit, NeedsConfirming
 from gangyao.core.plan.correction import ACCEPTED, REJECTED, seen
 from gangyao.store import corrections, plans
 from gangyao.store.bundle_yaml import read_yaml
@@ -229,6 +229,27 @@ def test_undoing_twice_is_refused_and_the_history_shows_both() -> None:
     assert {(one.undone, one.undone_by) for one in corrections.history(_PLAN)} == {(True, PLANNER.key)}
     assert [event.act for event in Event.objects.order_by("number")][-2:] == ["record.correct", "record.undo"]
     verify_history()
+
+
+def test_undoing_what_later_decisions_rest_on_asks_first_and_then_takes_the_whole_chain_back() -> None:
+    first = _correct({"quantity.value": "47.1"})
+    _correct({"quantity.value": "48", "scope": "山区"})
+    review.accept(by=PLANNER, plan_id=_PLAN, records=[_FOREST_TARGET, _TEA])
+    with pytest.raises(NeedsConfirming, match="之后还有 2 个决定建立在它之上") as asked:
+        review.undo(by=PLANNER, plan_id=_PLAN, batch=first)
+    assert {c.record for c in asked.value.later} == {_FOREST, _FOREST_TARGET}
+    assert _record(_FOREST).quantity.value == Decimal(48)
+    review.undo(by=PLANNER, plan_id=_PLAN, batch=first, with_later=True)
+    assert _record(_FOREST).quantity.value == Decimal("46.5")
+    assert set(_stored().decisions) == {_TEA}
+    assert _stored().unapplied == ()
+
+
+def test_undoing_asks_nothing_where_later_decisions_stand_on_their_own() -> None:
+    first = _correct({"quantity.value": "47.1"})
+    review.accept(by=PLANNER, plan_id=_PLAN, records=[_TEA])
+    review.undo(by=PLANNER, plan_id=_PLAN, batch=first)
+    assert set(_stored().decisions) == {_TEA}
 
 
 def test_without_the_permission_nothing_is_decided() -> None:

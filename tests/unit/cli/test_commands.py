@@ -160,8 +160,8 @@ _CORRECTION = "- record: {record}\n  field: {field}\n  old: '{old}'\n  new: '{ne
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"record": "没有这条-2025"}, "没有这个编号"),
-        ({"field": "horizn"}, "这个字段不能更正"),
+        ({"record": "没有这条-2025"}, "现在不在了"),
+        ({"field": "horizn"}, "没有这个可以更正的字段"),
         ({"field": "role", "new": "nonsense"}, "不是这个字段可以写的值"),
         ({"old": "全市"}, "已不是“全市”"),
     ],

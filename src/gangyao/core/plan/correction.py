@@ -196,18 +196,18 @@ def why_unfit(correction: Correction, records: Iterable[Statement | Target]) -> 
     """The reason of misfit in words for the person, with what to do."""
     why = misfit(correction, records)
     if why is Misfit.CHANGED and correction.field in WHOLE_RECORD:
-        return "程序现在读出的与当时核对的不同，请对照原文重新核对"
+        return "这条记录现在的内容与当时核对的不同，请对照原文重新核对"
     return _EXPLANATIONS[why].format(correction=correction)
 
 
 _EXPLANATIONS = {
-    Misfit.NO_RECORD: "没有这个编号的表述或目标，请核对 record；原文改动后编号也可能变更",
-    Misfit.NO_OTHER: "它所指的“{correction.new}”现在不在，或不再属于这个目标，请重新核对",
-    Misfit.NO_FIELD: "这个字段不能更正，能更正的字段见 docs/how-to/read-your-own-plan.md",
-    Misfit.NO_VALUE: "“{correction.new}”不是这个字段可以写的值，请核对 new",
+    Misfit.NO_RECORD: "这条表述或目标现在不在了：原文改动后可能不再读出，也可能并入了别的目标",
+    Misfit.NO_OTHER: "它所指的另一条记录现在不在，或不再属于这个目标，请重新核对",
+    Misfit.NO_FIELD: "这条记录没有这个可以更正的字段",
+    Misfit.NO_VALUE: "“{correction.new}”不是这个字段可以写的值，请改写",
     Misfit.NO_PLACE: "补录的文字在现在的文本里找不到了，请对照原文重新补录",
     Misfit.READ_NOW: "程序现在自己读出了补录的这一条，编号沿用，可以撤销补录",
-    Misfit.CHANGED: "程序现在读出的已不是“{correction.old}”，请对照原文重新核对",
+    Misfit.CHANGED: "这一项的原值现在已不是“{correction.old}”，请对照原文重新核对",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
@@ -16,6 +16,7 @@ from gangyao.core.plan.statement import Measure, Role, Tier
 from gangyao.core.quantity.quantity import Comparator
 from gangyao.store.corrections import Decided
 from gangyao.workbench.presentation.figures import BOUNDS, plain
+from gangyao.workbench.presentation.review_names import name_in_id
 from gangyao.workbench.presentation.words import DIRECTIONS, MEASURES, NATURES, ROLES, TIERS, horizon_words
 
 OPEN = "open"
@@ -72,16 +73,17 @@ class Saying:
     reason: str
 
 
-def say(decided: Correction, names: Mapping[str, str]) -> Saying:
+def say(decided: Correction, names: Mapping[str, str], called: Callable[[str], str] = name_in_id) -> Saying:
     """A decision in words.
 
     Args:
         decided: the decision.
         names: actor's key → name; who is missing there is shown as someone no longer known.
+        called: id of another record that the decision names → what it is called.
     """
     act, whole = ACTS.get(decided.field), decided.field in ACTS
     old = "" if whole else field_words(decided.field, decided.old)
-    new = _whole_words(decided) if whole else field_words(decided.field, decided.new)
+    new = _whole_words(decided, called) if whole else field_words(decided.field, decided.new)
     label = "" if whole else FIELDS.get(decided.field, decided.field)
     return Saying(
         act or "更正", label, old, new, names.get(decided.by, "已注销的人员"), moment(decided), decided.reason
@@ -110,16 +112,15 @@ def number_words(text: str) -> str:
         return text
 
 
-def _whole_words(decided: Correction) -> str:
+def _whole_words(decided: Correction, called: Callable[[str], str]) -> str:
     if decided.field == ADDED:
         try:
             fields = json.loads(decided.new)["fields"]
             return f"{fields.get('indicator', '')} {_figure_of(fields)}".strip()
         except (ValueError, KeyError, AttributeError, TypeError):
             return ""
-    return (
-        f"并入“{decided.new}”" if decided.field == MERGED else f"拆出“{decided.new}”" if decided.field == SPLIT else ""
-    )
+    verb = {MERGED: "并入", SPLIT: "拆出"}.get(decided.field)
+    return f"{verb}“{called(decided.new)}”" if verb else ""
 
 
 def _figure_of(fields: Mapping[str, str]) -> str:
@@ -160,12 +161,12 @@ def is_superseded(record_id: str, decisions: Decisions, unapplied: Iterable[Corr
     return lost is not None and (held is None or (lost, False) >= held)
 
 
-def describe(rows: Sequence[Decided], title: str) -> str:
-    """What one act did, in a sentence, e.g. "已接受“森林覆盖率”", "已撤销：接受 47 条".
+def describe(rows: Sequence[Decided], called: Callable[[str], str]) -> str:
+    """What one act did, in a sentence, e.g. "已接受“森林覆盖率 43%（2025年）”", "已撤销：接受 47 条".
 
     Args:
         rows: the rows of its batch; empty where nothing was done.
-        title: what the record is called, where it was a single one.
+        called: id of a record → what it is called.
     """
     if not rows:
         return ""
@@ -173,5 +174,7 @@ def describe(rows: Sequence[Decided], title: str) -> str:
     kinds = {row.correction.field for row in rows}
     act = next((words for field, words in ACTS.items() if field in kinds and field != ACCEPTED), "")
     act = act or (ACTS[ACCEPTED] if kinds == {ACCEPTED} else "更正")
-    what = f"“{title}”" if len(records) == 1 else f" {len(records)} 条"
+    last = rows[0].correction
+    what = f"“{called(last.record)}”" if len(records) == 1 else f" {len(records)} 条"
+    what = f"到“{called(last.new)}”" if last.field == MERGED else what
     return f"已撤销：{act}{what}" if all(row.undone for row in rows) else f"已{act}{what}"

@@ -11,10 +11,11 @@ from gangyao.core.plan.correction import seen
 from gangyao.core.plan.plan import Target
 from gangyao.core.plan.statement import Statement
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.presentation.figures import figure
+from gangyao.workbench.presentation.figures import figure, figure_of
 from gangyao.workbench.presentation.passages import Passage, read_passage
 from gangyao.workbench.presentation.review_decisions import Decisions, Saying, say
 from gangyao.workbench.presentation.review_fields import FormField, read_fields
+from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.presentation.review_queue import Item
 from gangyao.workbench.presentation.words import ROLES, doubt_words, horizon_words
 
@@ -87,18 +88,18 @@ def read_desk(stored: StoredPlan, item: Item, names: Mapping[str, str], typed: M
     rests = (
         [statements[id_] for id_ in record.statements if id_ in statements] if isinstance(record, Target) else [record]
     )
-    rejected = item.state == "rejected"
+    rejected, called = item.state == "rejected", names_in(stored)
     return Desk(
         item=item,
         marker=marker_of(record, stored.decisions),
-        figure=figure(record.quantity).spoken,
+        figure=figure_of(record, stored.document.text).spoken,
         when=horizon_words(record.horizon),
         role=ROLES[record.role] if isinstance(record, Statement) else "",
         reasons=tuple(map(doubt_words, item.doubts)),
-        lost=tuple(say(c, names) for c in stored.unapplied if c.record == item.id) if item.changed else (),
+        lost=tuple(say(c, names, called) for c in stored.unapplied if c.record == item.id) if item.changed else (),
         passages=tuple(read_passage(plan, stored.document, s.anchor, s.node, s.id) for s in rests),
         fields=read_fields(record, plan.area, plan.period, typed),
-        decisions=tuple(say(c, names) for c in stored.decisions.get(item.id, ())),
+        decisions=tuple(say(c, names, called) for c in stored.decisions.get(item.id, ())),
         target=_choice(target) if target and not rejected else None,
         candidates=_candidates(target, plan.targets) if target and not rejected else (),
         parts=_parts(record, target, statements) if target and not rejected else (),
