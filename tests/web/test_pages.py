@@ -184,8 +184,29 @@ def test_a_bound_at_the_baseline_itself_says_what_it_asks_for(sample: StoredPlan
     assert _pairs(sample, _YEAR, value=Decimal(80), comparator=Comparator.ABOVE) == ("超过基期值",)
 
 
-def test_a_bound_gives_a_change_that_is_about_so(sample: StoredPlan) -> None:
-    assert _pairs(sample, _YEAR, comparator=Comparator.AT_LEAST) == ("约 +5 个百分点",)
+@pytest.mark.parametrize(
+    ("based", "comparator", "value", "change"),
+    [
+        ("=", ">=", 85, "至少 +5 个百分点"),
+        ("=", ">", 85, "超过 +5 个百分点"),
+        ("=", "<=", 85, "至多 +5 个百分点"),
+        ("=", "<", 85, "不足 +5 个百分点"),
+        ("=", "~", 85, "约 +5 个百分点"),
+        ("=", "<=", 75, "至少 −5 个百分点"),
+        ("=", "<", 75, "超过 −5 个百分点"),
+        ("=", ">=", 75, "至多 −5 个百分点"),
+        (">", "=", 85, "不足 +5 个百分点"),
+        ("<=", "=", 85, "至少 +5 个百分点"),
+        ("~", "=", 85, "约 +5 个百分点"),
+        (">=", ">=", 85, "数字相差 +5 个百分点"),
+        ("~", ">=", 85, "数字相差 +5 个百分点"),
+    ],
+)
+def test_a_bound_bounds_the_change_and_only_about_is_about(
+    based: str, comparator: str, value: int, change: str, sample: StoredPlan
+) -> None:
+    baseline = evolve(_YEAR, quantity=evolve(_YEAR.quantity, comparator=based))
+    assert _pairs(sample, baseline, value=Decimal(value), comparator=comparator) == (change,)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +237,7 @@ def test_the_chart_sets_rates_apart_from_indexes(sample: StoredPlan) -> None:
     [
         (Quantity(value=Decimal("36.50"), unit="%"), "36.50%", "36.50%"),
         (Quantity(value=Decimal(3), value_high=Decimal(5), unit="家"), "3—5家", "3—5家"),
-        (Quantity(value=Decimal(4), unit="%", comparator=Comparator.AT_MOST), "≤4%", "不超过4%"),
+        (Quantity(value=Decimal(4), unit="%", comparator=Comparator.AT_MOST), "不超过4%", "不超过4%"),
         (Quantity(value=Decimal(18), unit="%", words="下降"), "下降 18%", "下降18%"),
         (Quantity(words="全覆盖", comparator=Comparator.ABOUT), "全覆盖", "全覆盖"),
         (Quantity(value=Decimal("1E+3"), unit="公里"), "1000公里", "1000公里"),
@@ -224,6 +245,54 @@ def test_the_chart_sets_rates_apart_from_indexes(sample: StoredPlan) -> None:
 )
 def test_a_quantity_is_printed_as_it_stands(quantity: Quantity, text: str, spoken: str) -> None:
     assert (figure(quantity).text, figure(quantity).spoken) == (text, spoken)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "quote", "text"),
+    [
+        ("<", "粉尘浓度降至27微克/立方米以下", "27微克/立方米以下"),
+        ("<", "粉尘浓度低于27微克/立方米", "低于27微克/立方米"),
+        ("<", "粉尘浓度（微克/立方米）31<27", "低于27微克/立方米"),
+        ("<", "噪声在55分贝以下，粉尘浓度不到27微克/立方米", "低于27微克/立方米"),
+        (">=", "粉尘浓度达到２７微克/立方米以上", "27微克/立方米以上"),
+        (">=", "粉尘浓度不低于27微克/立方米", "不低于27微克/立方米"),
+        ("<=", "粉尘浓度在27微克/立方米及以下", "27微克/立方米以下"),
+        ("<=", "粉尘浓度控制在27微克/立方米以内", "27微克/立方米以内"),
+        ("~", "粉尘浓度27微克/立方米左右", "27微克/立方米左右"),
+        ("~", "粉尘浓度约27微克/立方米", "约27微克/立方米"),
+        (">", "粉尘浓度127微克/立方米以上", "超过27微克/立方米"),
+        (">=", "粉尘浓度127微克/立方米以上", "不低于27微克/立方米"),
+        (">=", "", "不低于27微克/立方米"),
+    ],
+)
+def test_a_bound_is_printed_as_the_text_writes_it(comparator: str, quote: str, text: str) -> None:
+    quantity = Quantity(value=Decimal(27), unit="微克/立方米", comparator=Comparator(comparator))
+    assert figure(quantity, quote).text == text
+
+
+def test_what_is_below_with_its_number_has_the_sign_that_includes_it() -> None:
+    quantity = Quantity(value=Decimal(27), unit="%", comparator=Comparator.BELOW)
+    assert (figure(quantity, "降至27%以下").sign, figure(quantity, "低于27%").sign) == ("≤", "<")
+
+
+def test_thousands_in_the_text_are_set_apart_and_still_the_number() -> None:
+    quantity = Quantity(value=Decimal(1200), unit="人", comparator=Comparator.AT_LEAST)
+    assert figure(quantity, "培训1,200人以上").text == "1200人以上"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "comparator", "spoken"),
+    [
+        (1, "全市各区县第一", "=", "全市各区县第1位"),
+        (2, "全省第二位", "=", "全省第2位"),
+        (1, "全省首位", "=", "全省第1位"),
+        (5, "全市前五", "<=", "全市前5位"),
+        (6, "全市第5、第6位", "=", "全市第6位"),
+    ],
+)
+def test_a_rank_is_printed_once(value: int, words: str, comparator: str, spoken: str) -> None:
+    quantity = Quantity(value=Decimal(value), unit="位", words=words, comparator=Comparator(comparator))
+    assert figure(quantity).spoken == spoken
 
 
 def test_horizons_are_in_words_and_in_order() -> None:

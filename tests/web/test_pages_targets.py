@@ -35,7 +35,9 @@ def test_every_target_has_a_row_in_the_order_of_the_text(client: Client, sample:
 def test_a_value_stands_flush_right_with_its_unit_and_what_bounds_it(client: Client, sample: StoredPlan) -> None:
     page = _get(client, "?q=空气质量")
     row = page[page.index("空气质量优良天数比率</a>") :]
-    assert re.search(r'class="number value".*?title="不低于">≥</span>90', row, re.DOTALL)
+    assert re.search(
+        r'class="number value"[^>]*>90<span class="unit-inline">%</span><span class="bound after">以上</span>', row
+    )
 
 
 def test_sorting_by_value_puts_targets_without_a_number_last_either_way(client: Client, sample: StoredPlan) -> None:

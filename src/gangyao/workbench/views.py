@@ -55,7 +55,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, plan_id: str) -> HttpResponse:
     """总览: what the plan promises at a glance."""
     stored = stored_plan(plan_id)
-    view = read_overview(stored.plan)
+    view = read_overview(stored.plan, stored.document.text)
     queue = read_queue(stored, Asked())
     chart = {"rates": chart_rows(view.compared, True), "indexes": chart_rows(view.compared, False)}
     return plan_page(
@@ -98,7 +98,7 @@ def targets(request: HttpRequest, plan_id: str) -> HttpResponse:
     """目标: the table of targets, filtered and sorted."""
     stored = stored_plan(plan_id)
     asked = asked_filter(request)
-    rows = target_rows(stored.plan, stored.decisions)
+    rows = target_rows(stored.plan, stored.decisions, stored.document.text)
     shown = select(rows, asked)
     query = {name: value for name, value in request.GET.items() if value}
     context = {

@@ -11,7 +11,7 @@ from gangyao.core.document.document import Document
 from gangyao.core.indicator.indicator import Indicator
 from gangyao.core.plan.plan import Plan, Target
 from gangyao.core.plan.statement import Statement
-from gangyao.workbench.presentation.figures import Figure, figure
+from gangyao.workbench.presentation.figures import Figure, baseline_figure, figure, figure_of, quote_of
 from gangyao.workbench.presentation.outline import place_of
 from gangyao.workbench.presentation.passages import sentence_around
 from gangyao.workbench.presentation.review_decisions import SIGNS, Decisions, Saying, say, state_of, target_state
@@ -170,17 +170,17 @@ def _target_card(plan: Plan, document: Document, position: int, indicators: Sequ
         id=target.id,
         kind="目标",
         title=target.name,
-        figure=figure(target.quantity),
+        figure=figure_of(target, document.text),
         role="target",
         when=horizon_words(target.horizon),
-        facts=tuple(_target_facts(plan, target)),
+        facts=tuple(_target_facts(plan, target, document.text, statements)),
         inferred=_rules(target.inferred),
         doubts=tuple(map(doubt_words, target.doubts)),
         quotes=tuple(_quote(plan, document, s) for s in resting),
-        baseline=_link(based) if based else None,
+        baseline=_link(based, document.text) if based else None,
         indicator=next((i for i in indicators if i.id == target.indicator), None),
-        previous=_target_link(plan.targets[position - 1]) if position else None,
-        following=_target_link(plan.targets[position + 1]) if position + 1 < len(plan.targets) else None,
+        previous=_target_link(plan.targets[position - 1], document.text) if position else None,
+        following=_target_link(plan.targets[position + 1], document.text) if position + 1 < len(plan.targets) else None,
     )
 
 
@@ -192,27 +192,28 @@ def _statement_card(plan: Plan, document: Document, position: int) -> Card:
         id=statement.id,
         kind="表述",
         title=statement.indicator,
-        figure=figure(statement.quantity),
+        figure=figure_of(statement, document.text),
         role=statement.role.value,
         when=horizon_words(statement.horizon),
         facts=tuple(_statement_facts(plan, statement)),
         inferred=_rules(statement.inferred),
         doubts=tuple(map(doubt_words, statement.doubts)),
         quotes=(_quote(plan, document, statement),),
-        here=tuple(_link(s) for s in spot.statements if s is not statement) if spot else (),
-        target=_target_link(target) if target else None,
-        previous=_link(plan.statements[position - 1]) if position else None,
-        following=_link(plan.statements[position + 1]) if position + 1 < len(plan.statements) else None,
+        here=tuple(_link(s, document.text) for s in spot.statements if s is not statement) if spot else (),
+        target=_target_link(target, document.text) if target else None,
+        previous=_link(plan.statements[position - 1], document.text) if position else None,
+        following=_link(plan.statements[position + 1], document.text) if position + 1 < len(plan.statements) else None,
     )
 
 
-def _target_facts(plan: Plan, target: Target) -> Iterator[Fact]:
+def _target_facts(plan: Plan, target: Target, text: str, statements: Mapping[str, Statement]) -> Iterator[Fact]:
     if target.stretch:
-        yield Fact("力争", figure(target.stretch).spoken)
+        yield Fact("力争", figure(target.stretch, quote_of(target, text)).spoken)
     if target.relation:
         yield Fact("比较", target.relation)
     if target.baseline:
-        yield Fact("基期值", f"{figure(target.baseline.quantity).spoken}（{horizon_words(target.baseline.horizon)}）")
+        value = baseline_figure(target.baseline, statements, text).spoken
+        yield Fact("基期值", f"{value}（{horizon_words(target.baseline.horizon)}）")
     else:
         yield Fact("基期值", NOT_WRITTEN, unknown=True)
     yield _fact("horizon", "完成时限", horizon_words(target.horizon), target.inferred)
@@ -259,9 +260,9 @@ def _quote(plan: Plan, document: Document, statement: Statement) -> Quote:
     return Quote(statement.id, before.lstrip(), hit, after.rstrip(), path, ROLES[statement.role])
 
 
-def _link(statement: Statement) -> Link:
-    return Link(statement.id, f"{statement.indicator} {figure(statement.quantity).text}", ROLES[statement.role])
+def _link(statement: Statement, text: str) -> Link:
+    return Link(statement.id, f"{statement.indicator} {figure_of(statement, text).text}", ROLES[statement.role])
 
 
-def _target_link(target: Target) -> Link:
-    return Link(target.id, f"{target.name} {figure(target.quantity).text}")
+def _target_link(target: Target, text: str) -> Link:
+    return Link(target.id, f"{target.name} {figure_of(target, text).text}")

@@ -83,8 +83,8 @@ class Overview:
         return any(share.query and share.query[1] != "-" for share in self.natures)
 
 
-def read_overview(plan: Plan) -> Overview:
-    """The overview of a plan."""
+def read_overview(plan: Plan, text: str = "") -> Overview:
+    """The overview of a plan; its text gives the words of bounds."""
     targets, statements = plan.targets, plan.statements
     return Overview(
         targets=len(targets),
@@ -100,7 +100,7 @@ def read_overview(plan: Plan) -> Overview:
             Share(inferred_label(code), count, _width(count, [len(targets)]), ("inferred", code), inferred_rule(code))
             for code, count in Counter(code for t in targets for code in t.inferred).most_common()
         ),
-        compared=pairs(targets),
+        compared=pairs(targets, {s.id: s for s in statements}, text),
         outline=read_outline(plan, deepest=2),
     )
 

@@ -14,7 +14,7 @@ from gangyao.core.plan.plan import Plan, Target
 from gangyao.core.plan.statement import Statement
 from gangyao.core.plan.targets.conflict import Conflict
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.presentation.figures import figure
+from gangyao.workbench.presentation.figures import figure, quote_of
 from gangyao.workbench.presentation.review_decisions import OPEN, STATES, is_superseded, state_of
 from gangyao.workbench.presentation.words import doubt_words
 
@@ -35,6 +35,7 @@ class Item:
         state: open, accepted, corrected, rejected or added.
         changed: it was decided upon, but the program reads something else now.
         weight: of its heaviest doubt, 0 for the heaviest; without doubt beyond all.
+        quote: the words it is read from.
     """
 
     record: Statement | Target
@@ -42,6 +43,7 @@ class Item:
     state: str
     changed: bool
     weight: int
+    quote: str
 
     @property
     def id(self) -> str:
@@ -61,7 +63,7 @@ class Item:
     @property
     def figure(self) -> str:
         """Its value in one line."""
-        return figure(self.record.quantity).text
+        return figure(self.record.quantity, self.quote).text
 
     @property
     def start(self) -> int:
@@ -205,7 +207,7 @@ def _item(record: Statement | Target, stored: StoredPlan, undecided: frozenset[s
     changed = record.id in undecided and is_superseded(record.id, stored.decisions, stored.unapplied)
     state = OPEN if changed else state_of(record.id, stored.decisions)
     weight = min((_WEIGHT.get(code, len(_WEIGHT)) for code in doubts), default=len(_WEIGHT) + 1)
-    return Item(record, doubts, state, changed, weight)
+    return Item(record, doubts, state, changed, weight, quote_of(record, stored.document.text))
 
 
 def _sections(plan: Plan) -> dict[str, tuple[int, int]]:

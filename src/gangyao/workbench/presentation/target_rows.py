@@ -11,7 +11,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from gangyao.core.plan.plan import Plan, Target
-from gangyao.workbench.presentation.figures import Figure, figure
+from gangyao.core.plan.statement import Statement
+from gangyao.workbench.presentation.figures import Figure, baseline_figure, figure, figure_of, quote_of
 from gangyao.workbench.presentation.review_decisions import OPEN, SIGNS, Decisions, target_state
 from gangyao.workbench.presentation.words import (
     MEASURES,
@@ -87,29 +88,35 @@ class TargetRow:
         return "、".join(inferred_label(code) for code in self.inferred)
 
 
-def target_rows(plan: Plan, decisions: Decisions = MappingProxyType({})) -> tuple[TargetRow, ...]:
-    """All targets of a plan, in order of place, with how far the review of each is."""
-    modality = {statement.id: statement.modality for statement in plan.statements}
-    rows = (_row(plan, target, order, modality) for order, target in enumerate(plan.targets, 1))
+def target_rows(plan: Plan, decisions: Decisions = MappingProxyType({}), text: str = "") -> tuple[TargetRow, ...]:
+    """All targets of a plan, in order of place, with how far the review of each is.
+
+    Args:
+        plan: with the decisions of people laid over.
+        decisions: id of a record → what people decided about it.
+        text: of the plan, for the words of bounds.
+    """
+    statements = {statement.id: statement for statement in plan.statements}
+    rows = (_row(plan, target, order, statements, text) for order, target in enumerate(plan.targets, 1))
     return tuple(evolve(row, state=target_state(row.target, decisions)) for row in rows)
 
 
-def _row(plan: Plan, target: Target, order: int, modality: Mapping[str, str]) -> TargetRow:
-    baseline = target.baseline
+def _row(plan: Plan, target: Target, order: int, statements: Mapping[str, Statement], text: str) -> TargetRow:
+    baseline, first = target.baseline, statements.get(target.statements[0])
     return TargetRow(
         id=target.id,
         statement=target.statements[0],
         name=target.name,
-        figure=figure(target.quantity),
-        stretch=figure(target.stretch) if target.stretch else None,
-        baseline=figure(baseline.quantity) if baseline else None,
+        figure=figure_of(target, text),
+        stretch=figure(target.stretch, quote_of(target, text)) if target.stretch else None,
+        baseline=baseline_figure(baseline, statements, text) if baseline else None,
         baseline_when=horizon_words(baseline.horizon) if baseline else "",
         when=horizon_words(target.horizon),
         nature=NATURES[target.nature] if target.nature else "",
         field=target.field,
         measure=MEASURES[target.measure],
         scope=scope_words(target.scope, plan.area, "scope" in target.inferred),
-        modality=modality.get(target.statements[0], ""),
+        modality=first.modality if first else "",
         inferred=target.inferred,
         doubts=tuple(map(doubt_words, target.doubts)),
         places=len(target.statements),
