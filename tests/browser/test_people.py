@@ -49,6 +49,7 @@ def test_axe_finds_nothing_on_the_pages_of_people_and_nothing_scrolls_sideways(m
         "/people/",
         "/people/add/",
         "/people/import/",
+        "/people/one-time-passwords/",
         f"/people/{key}/",
         f"/people/{key}/erase/",
         "/agencies/jyj/",
@@ -69,12 +70,15 @@ def test_a_list_is_previewed_confirmed_and_printed_as_slips(manager: Page) -> No
     assert manager.get_by_text("新增人员，用户名 jyj-02").is_visible()
     assert _faults(manager) == []
     assert manager.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    manager.get_by_role("button", name="确认，显示账号通知单").click()
+    manager.get_by_role("button", name="确认保存").click()
     assert manager.locator(".slip").count() == 2
+    with manager.expect_download() as download:
+        manager.get_by_role("button", name="下载账号表").click()
+    assert download.value.suggested_filename == "账号通知单.xlsx"
     assert _faults(manager) == []
     manager.emulate_media(media="print")
     assert manager.locator(".slip").first.is_visible()
-    assert not manager.get_by_text("只显示这一次").is_visible()
+    assert not manager.get_by_text("只在这一页显示").is_visible()
     manager.goto("/people/")
     assert manager.get_by_role("link", name="岳听澜").is_visible()
 

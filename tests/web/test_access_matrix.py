@@ -117,6 +117,8 @@ PAGES: dict[str, Page] = {
     "workbench:people-import": Page(MANAGE, MANAGE),
     "workbench:people-import-confirm": Page(None, MANAGE),
     "workbench:people-template": Page(MANAGE),
+    "workbench:slips-xlsx": Page(None, MANAGE, lambda _: {}, writes=False),
+    "workbench:people-passwords": Page(MANAGE, MANAGE, lambda w: {"key": str(w.visitors[FIRST_TIME].key)}),
     "workbench:addresses-unlock": Page(None, MANAGE, lambda _: {}),
     "workbench:person": Page(MANAGE, MANAGE, lambda _: {"name": "周明", "username": "zhouming"}),
     "workbench:membership-add": Page(None, MANAGE, _membership),

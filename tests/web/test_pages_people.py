@@ -7,11 +7,13 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from openpyxl import load_workbook
 from tests.web.conftest import LOOPBACK
 
+from gangyao.accounts.access import sign_in_door
 from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import Role
@@ -209,18 +211,103 @@ def test_a_list_is_shown_first_and_stored_once_it_is_confirmed(manager: Client, 
     assert "没有改动" in manager.post("/people/import/confirm/", kept).content.decode()
 
 
-def test_the_accounts_of_a_confirmed_list_come_as_a_workbook_too(manager: Client, person: User) -> None:
+def test_confirming_a_list_says_what_was_saved_and_offers_no_second_confirming(manager: Client, person: User) -> None:
+    _, page, kept = _upload(manager, _LIST.encode())
+    assert page.count('type="submit">确认保存') == 1 and "xlsx" not in page.partition("<table")[0]
+    page = manager.post("/people/import/confirm/", kept).content.decode()
+    assert "已保存 2 人" in page
+    assert "还没有保存" not in page and "确认保存" not in page
+
+
+def _accounts(answer: HttpResponse) -> list[tuple[object, ...]]:
+    return list(load_workbook(BytesIO(answer.content))["账号"].iter_rows(values_only=True))[1:]
+
+
+def test_the_accounts_of_a_confirmed_list_are_downloaded_from_its_page_as_often_as_wanted(
+    manager: Client, person: User
+) -> None:
     _, _, kept = _upload(manager, _LIST.encode())
-    answer = manager.post("/people/import/confirm/", {**kept, "as": "xlsx"})
-    _, first, _ = load_workbook(BytesIO(answer.content))["账号"].iter_rows(values_only=True)
-    post, name, username, password, door = first
-    assert (post, name, username, door) == (
-        "云溪县教育和体育局　部门人员",
-        "何予安",
-        "jyj-02",
-        "http://127.0.0.1/sign-in/",
-    )
-    assert User.objects.get(username="jyj-02").check_password(str(password))
+    shown = manager.post("/people/import/confirm/", kept).context["kept"]
+    for _ in range(2):
+        post, name, username, password, door = _accounts(manager.post("/people/slips.xlsx", {"kept": shown}))[0]
+        assert (post, name, username) == ("云溪县教育和体育局　部门人员", "何予安", "jyj-02")
+        assert door == "http://127.0.0.1/sign-in/（本站目前只在这台电脑上能打开）"
+        assert User.objects.get(username="jyj-02").check_password(str(password))
+
+
+def test_a_download_does_not_give_out_passwords_that_hold_no_more(manager: Client, person: User) -> None:
+    _, _, kept = _upload(manager, _LIST.encode())
+    shown = manager.post("/people/import/confirm/", kept).context["kept"]
+    set_password(by=COMMAND_LINE, username="jyj-02", password="yun-xi-county-8")
+    (_, _, _, used, _), (_, _, _, waiting, _) = _accounts(manager.post("/people/slips.xlsx", {"kept": shown}))
+    assert "已失效" in str(used)
+    assert User.objects.get(username="dw01-01").check_password(str(waiting))
+
+
+def test_what_a_page_of_slips_holds_is_of_no_use_to_another_person(manager: Client, person: User) -> None:
+    shown = manager.post(f"/people/{person.key}/one-time-password/").context["kept"]
+    second = add_person(
+        by=COMMAND_LINE, name="方小满", username="fang", agency_id="jyj", role=Role.PLANNER, starts_on=_START
+    ).user
+    set_password(by=COMMAND_LINE, username="fang", password="yun-xi-county-8")
+    other = Client(SERVER_NAME=LOOPBACK)
+    other.force_login(User.objects.get(pk=second.pk))
+    for client, kept in ((other, shown), (manager, "made-up"), (manager, "")):
+        answer = client.post("/people/slips.xlsx", {"kept": kept})
+        assert (answer.status_code, "已经过期" in answer.content.decode()) == (400, True)
+
+
+def test_one_time_passwords_lost_with_their_page_are_made_anew_for_those_who_have_not_signed_in(
+    manager: Client, person: User
+) -> None:
+    _, _, kept = _upload(manager, _LIST.encode())
+    manager.post("/people/import/confirm/", kept)
+    set_password(by=COMMAND_LINE, username="zhoumc", password="yun-xi-county-8")
+    assert "2 人还没有用一次性密码登录" in _page(manager, "/people/")
+    page = _page(manager, "/people/one-time-passwords/")
+    assert "何予安" in page and "岳听澜" in page and "周明澈" not in page
+    keys = [str(one.key) for one in User.objects.all()]  # also of those who have signed in: theirs stay
+    answer = manager.post("/people/one-time-passwords/", {"key": [*keys, "made-up"]})
+    assert "已给 2 人重新生成" in answer.content.decode()
+    for slip in answer.context["slips"]:
+        assert User.objects.get(username=slip.username).check_password(slip.password)
+    assert User.objects.get(username="zhoumc").check_password("yun-xi-county-8")
+    nobody = manager.post("/people/one-time-passwords/", {})
+    assert (nobody.status_code, "请勾选" in nobody.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked", "address", "here_only"),
+    [
+        ({}, "127.0.0.1:8000", "http://127.0.0.1:8000/sign-in/", True),
+        ({"GANGYAO_BIND": "0.0.0.0"}, "127.0.0.1:8000", "http://127.0.0.1:8000/sign-in/", True),
+        ({"CSRF_TRUSTED_ORIGINS": ["https://plans.example.org"]}, "127.0.0.1:8000", "https://plans.example.org/sign-in/", False),
+        (
+            {"CSRF_TRUSTED_ORIGINS": ["https://a.example.org", "https://b.example.org"], "ALLOWED_HOSTS": ["*"]},
+            "b.example.org", "https://b.example.org/sign-in/", False,
+        ),
+        ({"ALLOWED_HOSTS": ["*"]}, "192.0.2.5:8000", "http://192.0.2.5:8000/sign-in/", False),
+        ({"ALLOWED_HOSTS": ["*"], "SESSION_COOKIE_SECURE": True}, "plans.example.org", "https://plans.example.org/sign-in/", False),
+        ({"ALLOWED_HOSTS": ["127.0.0.1", "192.0.2.5"], "GANGYAO_BIND": "0.0.0.0"}, "127.0.0.1:8000", "http://192.0.2.5:8000/sign-in/", False),
+        ({"ALLOWED_HOSTS": ["127.0.0.1", "plans.example.org"], "GANGYAO_BIND": "127.0.0.1"}, "127.0.0.1:8000", "http://plans.example.org/sign-in/", False),
+        ({"ALLOWED_HOSTS": ["127.0.0.1", "*"], "CSRF_TRUSTED_ORIGINS": ["https://*.example.org"]}, "127.0.0.1", "http://127.0.0.1/sign-in/", True),
+    ],
+)  # fmt: skip
+def test_a_slip_names_the_address_that_others_reach_or_says_that_there_is_none(
+    settings: dict[str, object], asked: str, address: str, here_only: bool, rf: RequestFactory
+) -> None:
+    with override_settings(**settings):
+        door = sign_in_door(rf.get("/", HTTP_HOST=asked))
+    assert (door.address, door.here_only) == (address, here_only)
+
+
+def test_a_slip_of_a_site_on_this_machine_alone_says_so_and_leads_to_the_help(manager: Client, person: User) -> None:
+    page = manager.post(f"/people/{person.key}/one-time-password/").content.decode()
+    assert "本站目前只在这台电脑上能打开" in page and 'href="/about/#together"' in page
+    with override_settings(ALLOWED_HOSTS=["plans.example.org"]):
+        page = manager.post(f"/people/{person.key}/one-time-password/", HTTP_HOST="plans.example.org").content.decode()
+    assert "http://plans.example.org/sign-in/" in page
+    assert "只在" not in page.partition('class="slip"')[2] and "#together" not in page
 
 
 def test_a_faulty_list_names_each_cell_and_cannot_be_confirmed(manager: Client, person: User) -> None:

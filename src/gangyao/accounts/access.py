@@ -6,8 +6,9 @@ import ipaddress
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from attrs import frozen
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
@@ -134,6 +135,42 @@ def address_of(request: HttpRequest) -> str:
     peer = request.META.get("REMOTE_ADDR", "")
     told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     return told if told and _is_loopback(peer) else peer
+
+
+@frozen
+class Door:
+    """Where people sign in.
+
+    Attributes:
+        address: of the sign-in page.
+        here_only: it opens on this machine alone.
+    """
+
+    address: str
+    here_only: bool
+
+    @property
+    def words(self) -> str:
+        """The address as a slip gives it."""
+        return f"{self.address}（本站目前只在这台电脑上能打开）" if self.here_only else self.address
+
+
+def sign_in_door(request: HttpRequest) -> Door:
+    """The sign-in under the name by which others reach the site: as asked for, else as the settings name it."""
+    asked = request.get_host()
+    asked_host, asked_port = split_domain_port(asked)
+    scheme = "https" if request.is_secure() or settings.SESSION_COOKIE_SECURE else "http"
+    origins = [origin for origin in settings.CSRF_TRUSTED_ORIGINS if "*" not in origin]
+    if not _is_loopback(asked_host):
+        origins = [origin for origin in origins if urlsplit(origin).netloc == asked] or [f"{scheme}://{asked}"]
+    elif not origins:  # asked at the port of the program; a proxy that serves others has its own
+        behind_proxy = scheme == "https" or _is_loopback(settings.GANGYAO_BIND)
+        port = "" if behind_proxy or not asked_port else f":{asked_port}"
+        named = [host for host in settings.ALLOWED_HOSTS if host[0] not in "*." and not _is_loopback(host)]
+        origins = [f"{scheme}://{host}{port}" for host in named]
+    if origins:
+        return Door(origins[0].rstrip("/") + reverse("sign-in"), here_only=False)
+    return Door(request.build_absolute_uri(reverse("sign-in")), here_only=True)
 
 
 def is_reachable_from_outside() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -127,6 +128,13 @@ def change_person(*, by: Actor, key: UUID, name: str, username: str) -> None:
         if changed:
             user.save(update_fields=changed)
             _record(by, "person.change", user, fields=changed)
+
+
+def give_passwords(*, by: Actor, keys: Iterable[UUID]) -> tuple[FirstPassword, ...]:
+    """New one-time passwords for several people, all or nobody; see give_password."""
+    by.require(Permission.MANAGE_PEOPLE)
+    with in_turn():
+        return tuple(give_password(by=by, key=key) for key in keys)
 
 
 def give_password(*, by: Actor, key: UUID) -> FirstPassword:

@@ -19,7 +19,6 @@ from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import Permission
 from gangyao.actions.memberships import NotAccepted, add_membership, change_membership
 from gangyao.actions.people import (
-    FirstPassword,
     UnknownUser,
     add_person,
     change_person,
@@ -34,10 +33,11 @@ from gangyao.workbench.presentation.people import (
     agency_blocks,
     deputy_choices,
     membership_rows,
+    not_yet_signed_in,
     role_choices,
-    slips,
     without_membership,
 )
+from gangyao.workbench.slips import show_slips
 
 manages_people = needs(Permission.MANAGE_PEOPLE)
 _DONE = {
@@ -62,6 +62,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "agencies": blocks,
         "count": len({row.key for block in blocks for row in block.people}),
         "loose": without_membership(),
+        "not_yet": len(not_yet_signed_in()),
         "waiting": lockout.addresses_waiting(timezone.now()),
     }
     return render(request, "workbench/people.html", context)
@@ -80,23 +81,12 @@ def add(request: HttpRequest) -> HttpResponse:
         first = add_person(by=acting(request), name=name, username=username, **asked)
     except NotAccepted as error:
         return _add_form(request, error)
-    return show_slips(request, [first])
+    return show_slips(request, [first], f"已添加{first.user}")
 
 
 def _add_form(request: HttpRequest, fault: NotAccepted | None = None) -> HttpResponse:
     context = {**_membership_choices(request), "tab": "people", "asked": request.POST or request.GET, "fault": fault}
     return render(request, "workbench/person_add.html", context, status=400 if fault else 200)
-
-
-def show_slips(request: HttpRequest, given: list[FirstPassword]) -> HttpResponse:
-    """账号通知单: one-time passwords to print and hand on; no page shows them again."""
-    context = {
-        "tab": "people",
-        "slips": slips(given, on=timezone.localdate()),
-        "door": request.build_absolute_uri(reverse("sign-in")),
-        "today": timezone.localdate(),
-    }
-    return render(request, "workbench/slips.html", context)
 
 
 @manages_people
@@ -188,7 +178,8 @@ def membership_change(request: HttpRequest, key: UUID, membership_id: int) -> Ht
 @_acts_on_person
 def one_time_password(request: HttpRequest, key: UUID) -> HttpResponse:
     """A new one-time password, on a slip shown this once."""
-    return show_slips(request, [give_password(by=acting(request), key=key)])
+    first = give_password(by=acting(request), key=key)
+    return show_slips(request, [first], f"已给{first.user}新的一次性密码，原来的作废")
 
 
 @_acts_on_person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gangyao.workbench import agencies, people, roster
+from gangyao.workbench import agencies, people, roster, slips
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("people/import/", roster.upload, name="people-import"),
     path("people/import/confirm/", roster.confirm, name="people-import-confirm"),
     path("people/template.xlsx", roster.template, name="people-template"),
+    path("people/slips.xlsx", slips.slips_xlsx, name="slips-xlsx"),
+    path("people/one-time-passwords/", slips.reissue, name="people-passwords"),
     path("people/unlock/", people.free_addresses, name="addresses-unlock"),
     path("people/<uuid:key>/", people.person, name="person"),
     path("people/<uuid:key>/memberships/", people.membership_add, name="membership-add"),

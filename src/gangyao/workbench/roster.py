@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from attrs import asdict
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,8 +15,8 @@ from gangyao.actions.roster import RosterOutcome, take_roster
 from gangyao.ingest.errors import UnreadableFile
 from gangyao.ingest.roster import COLUMNS, Roster, RosterRow, read_roster
 from gangyao.report.spreadsheet import Sheet, write_xlsx
-from gangyao.workbench.people import manages_people, show_slips
-from gangyao.workbench.presentation.people import slips
+from gangyao.workbench.people import manages_people
+from gangyao.workbench.slips import show_slips, spreadsheet_file
 
 _SALT = "gangyao.workbench.roster"
 _GOOD_FOR = 2 * 60 * 60  # seconds between looking at what would be done and confirming it
@@ -68,12 +64,11 @@ def confirm(request: HttpRequest) -> HttpResponse:
     done = take_roster(by=acting(request), rows=roster.rows, store=True)
     if not done.stored:
         return _preview(request, roster)
-    given = list(done.first_passwords)
+    given = done.first_passwords
     if not given:
         return _form(request, done=done)
-    if request.POST.get("as") == "xlsx":
-        return _password_list(request, done)
-    return show_slips(request, given)
+    others = done.changes - len(given)
+    return show_slips(request, given, f"已保存 {len(given)} 人" + (f"，另改动 {others} 行" if others else ""))
 
 
 @manages_people
@@ -82,7 +77,9 @@ def template(request: HttpRequest) -> HttpResponse:
     """An empty list to fill in, with a sheet that explains its columns."""
     widths = {"agency": 28, "deputy_for": 14}
     empty = Sheet("人员", tuple((words[0], widths.get(name, 16)) for name, words in COLUMNS.items()), [])
-    return _file(write_xlsx([empty, Sheet("说明", (("列", 14), ("怎样填", 80)), _HELP)]), "人员名单模板.xlsx")
+    return spreadsheet_file(
+        write_xlsx([empty, Sheet("说明", (("列", 14), ("怎样填", 80)), _HELP)]), "人员名单模板.xlsx"
+    )
 
 
 def _form(request: HttpRequest, fault: str = "", done: RosterOutcome | None = None) -> HttpResponse:
@@ -95,17 +92,3 @@ def _preview(request: HttpRequest, roster: Roster) -> HttpResponse:
     kept = signing.dumps([asdict(row) for row in roster.rows], salt=_SALT, compress=True)
     context = {"tab": "people", "outcome": outcome, "ignored": roster.ignored, "kept": kept}
     return render(request, "workbench/roster_preview.html", context, status=400 if outcome.faults else 200)
-
-
-def _password_list(request: HttpRequest, done: RosterOutcome) -> HttpResponse:
-    door = request.build_absolute_uri(reverse("sign-in"))
-    shown = slips(done.first_passwords, on=timezone.localdate())
-    rows = [("；".join(slip.posts), slip.name, slip.username, slip.password, door) for slip in shown]
-    columns = (("任职", 36), ("姓名", 14), ("用户名", 18), ("一次性密码", 20), ("登录地址", 36))
-    return _file(write_xlsx([Sheet("账号", columns, rows)]), "账号通知单.xlsx")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    named = f"attachment; filename=\"people.xlsx\"; filename*=UTF-8''{quote(name)}"
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": named})

@@ -109,6 +109,12 @@ def without_membership() -> list[User]:
     return list(User.objects.filter(memberships__isnull=True, erased_at__isnull=True).order_by("name", "username"))
 
 
+def not_yet_signed_in() -> list[User]:
+    """People whose one-time password is still to be used, by name; whoever is disabled is not waited for."""
+    waiting = User.objects.filter(must_change_password=True, is_active=True, erased_at__isnull=True)
+    return list(waiting.order_by("name", "username"))
+
+
 def shown_username(user: User) -> str:
     """The username; empty once it was erased."""
     return "" if user.erased_at else user.username
