@@ -6,7 +6,11 @@ from gangyao.core.plan.correction import ACCEPTED, REJECTED, Correction
 from gangyao.core.plan.overruling import NO_DOUBT, tally
 from gangyao.pipeline import compile_text
 
-_TEXT = "云溪县国民经济和社会发展第十四个五年规划纲要\n第二章 主要目标\n到2025年，春茶、夏茶产量分别达到3万吨、4万吨、5万吨。到2025年，标准茶园面积达到3.4万亩，茶农人数达到2万人。\n"
+_TEXT = (
+    "云溪县国民经济和社会发展第十四个五年规划纲要\n第二章 主要目标\n"
+    "到2025年，春茶、夏茶产量分别达到3万吨、4万吨、5万吨。"
+    "到2025年，标准茶园面积达到3.4万亩，茶农人数达到2万人。\n"
+)
 
 
 def _decision(record: str, field: str) -> Correction:
