@@ -39,7 +39,7 @@ from gangyao.store import corrections, plans, search_index
 from gangyao.store.history import record_event
 from gangyao.store.models import Reading
 from gangyao.store.plans import StoredPlan
-from gangyao.store.rows import rewrite, rows_of
+from gangyao.store.rows import rewrite
 
 Record = Statement | Target
 
@@ -279,7 +279,7 @@ def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
     plan_id, lexicon = stored.plan.id, load_vocabulary().lexicon
     revision, register = _revised(stored, held)
     reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
-    rewrite(reading, rows_of(reading, stored.read, revision, held))
+    rewrite(reading, stored.records, stored.read, revision, held)
     if (revision.statements, revision.targets) != (stored.plan.statements, stored.plan.targets):
         search_index.index_records(
             evolve(stored.plan, statements=revision.statements, targets=revision.targets), lexicon

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
 from attrs import field, frozen
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from gangyao.core.document.document import Document, Hint, RawText, Source
 from gangyao.core.document.parse import parse_document
@@ -91,6 +92,11 @@ class StoredPlan:
         """The text that is shown."""
         return self.document.source
 
+    @property
+    def records(self) -> tuple[Statement | Target, ...]:
+        """All that are stored, rejected ones among them."""
+        return (*self.plan.statements, *self.plan.targets, *self.rejected)
+
 
 def listed() -> tuple[PlanSummary, ...]:
     """All plans that are not archived, by area and period; one question to the database, however many there are."""
@@ -121,6 +127,12 @@ def read(plan_id: str) -> StoredPlan:
         raise UnknownPlan(plan_id)
     reading = row.readings.only("pk", "compiled_at").get(number=row.current_reading)
     return _read_reading(reading.pk, reading.compiled_at, row.title, corrections.mark(plan_id))
+
+
+def forget() -> None:
+    """Drops what this process keeps of the plans it has read, as a start does; they are read again when asked for."""
+    for kept in (_read_document, _read_reading, _record):
+        kept.cache_clear()
 
 
 def known_ids() -> frozenset[str]:
@@ -246,28 +258,50 @@ def _read_reading(pk: int, compiled_at: datetime, title: str, _: int) -> StoredP
     reading = Reading.objects.select_related("plan").get(pk=pk)
     document = _read_document(pk, compiled_at)
     row, held = reading.plan, corrections.holding(reading.plan_id)
-    statements, targets = list(reading.statements.order_by("position")), list(reading.targets.order_by("position"))
-    decisions = {
-        one.record_id: tuple(held[key] for key in one.decisions if key in held)
-        for one in (*statements, *targets)
-        if one.decisions
-    }
-    fitting = {key for one in (*statements, *targets) for key in one.decisions}
+    statements, targets = _stored(reading.statements, Statement), _stored(reading.targets, Target)
+    stored = (*statements, *targets)
+    decisions = {one.id: tuple(held[key] for key in one.decisions if key in held) for one in stored if one.decisions}
+    fitting = {key for one in stored for key in one.decisions}
     plan = Plan(
         id=row.plan_id, title=title, kind=row.kind, area=Area(row.area_code, row.area_name), period=(row.first_year, row.last_year),
         sources=(document.source,), outline=tuple(from_plain(plain, OutlineEntry, {}) for plain in reading.outline),
-        statements=_records(statements, Statement, rejected=False), targets=_records(targets, Target, rejected=False),
+        statements=tuple(one.record for one in statements if not one.rejected),
+        targets=tuple(one.record for one in targets if not one.rejected),
     )  # fmt: skip
     return StoredPlan(
         plan, document, reading.number, reading.compiled_at,
-        read=tuple(from_plain(one.read, Statement, {}) for one in statements if one.read),
-        rejected=(*_records(statements, Statement, rejected=True), *_records(targets, Target, rejected=True)),
+        read=tuple(one.read for one in statements if one.read),
+        rejected=tuple(one.record for one in stored if one.rejected),
         decisions=decisions, unapplied=tuple(correction for key, correction in held.items() if key not in fitting),
     )  # fmt: skip
 
 
-def _records(rows: Iterable[StatementRow | TargetRow], kind: type[Any], *, rejected: bool) -> tuple[Any, ...]:
-    return tuple(from_plain(row.record, kind, {}) for row in rows if row.rejected is rejected)
+@frozen
+class _Stored:
+    """A row as the columns say it, with its records."""
+
+    id: str
+    rejected: bool
+    decisions: list[int]
+    record: Any
+    read: Statement | None
+
+
+def _stored(rows: QuerySet[Any], kind: type[Statement] | type[Target]) -> list[_Stored]:
+    """The rows of a reading in order of place; the columns of records come as text, which says whether one is known."""
+    read = Cast("read", TextField()) if kind is Statement else Value(None, TextField())
+    columns = ("record_id", "rejected", "decisions", Cast("record", TextField()), read)
+    return [
+        _Stored(id_, rejected, decisions, _record(record, kind), _record(read, Statement) if read else None)
+        for id_, rejected, decisions, record, read in rows.order_by("position").values_list(*columns)
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _record(text: str, kind: type[Any]) -> Any:
+    """A record from the text of its column; few of a plan change with a decision, so the others are built but once."""
+    plain = json.loads(text)
+    return None if plain is None else from_plain(plain, kind, {})
 
 
 def raw_of(row: SourceText) -> RawText:
