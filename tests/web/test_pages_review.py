@@ -18,7 +18,7 @@ from gangyao.actions import review
 from gangyao.actions.plans import add_plan
 from gangyao.core.plan.correction import ACCEPTED
 from gangyao.core.plan.doubt import Doubt
-from gangyao.store import corrections, plans
+from gangyao.store import corrections, desk, plans
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.review_desk import marker_of
 from gangyao.workbench.presentation.review_queue import Asked, read_queue
@@ -73,13 +73,13 @@ def _said(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def test_the_queue_begins_with_the_heaviest_doubt_and_ends_with_the_undoubted_in_order_of_place(
+def test_the_queue_begins_with_the_heaviest_doubt_and_goes_on_with_targets_before_the_rest_by_place(
     sample: StoredPlan,
 ) -> None:
     items = read_queue(sample, Asked()).items
     weights = [item.weight for item in items]
     assert weights == sorted(weights)
-    undoubted = [item.start for item in items if not item.doubts]
+    undoubted = [(item.role != "target", item.start) for item in items if not item.doubts]
     assert undoubted == sorted(undoubted)
     assert {item.id for item in items} >= {s.id for s in sample.plan.statements}
 
@@ -119,7 +119,7 @@ def test_htmx_gets_the_next_record_without_a_page_and_the_address_that_shows_it(
     assert answer.status_code == 200
     assert "<html" not in answer.content.decode()
     assert _shown(answer.content.decode()) == second
-    assert quote(second) in answer.headers["HX-Replace-Url"]
+    assert quote(second) in answer.headers["HX-Push-Url"]
 
 
 def test_a_correction_stores_what_was_changed_and_nothing_else(planner: Client, sample: StoredPlan) -> None:
@@ -244,6 +244,8 @@ def test_who_may_not_review_reads_the_queue_and_a_line_that_says_who_may(planner
     ("asked", "holds"),
     [
         ("state=open", lambda item: item.state == "open"),
+        ("role=achieved", lambda item: item.role == "achieved"),
+        ("role=target", lambda item: item.role == "target"),
         ("doubt=any", lambda item: bool(item.doubts)),
         ("doubt=-", lambda item: not item.doubts),
         ("q=" + quote("收入"), lambda item: "收入" in item.title),
@@ -432,7 +434,11 @@ def test_what_was_accepted_and_is_read_otherwise_by_now_is_open_again_and_says_s
     _post(planner, "accept", kept)
     _other_text("人均预期寿命达到79岁", "人均预期寿命达到80岁")
     html = planner.get(f"{DESK}?record={quote(record)}").content.decode()
-    assert "待核对：程序现在读出的不同" in html
+    assert "需重新核对" in html
+    assert _shown(planner.get(DESK).content.decode()) == record
+    assert _shown(planner.get(f"{DESK}?state=again").content.decode()) == record
+    assert "1 条人工决定套用不上" in _said(planner.get(DESK).content.decode())
+    assert "1 条人工决定套用不上" in _said(planner.get("/plans/yunxi-14/").content.decode())
     assert "先前的结论套用不上" in html
     assert "1</strong> / " in html
     history = _said(planner.get(HISTORY).content.decode())
@@ -441,6 +447,41 @@ def test_what_was_accepted_and_is_read_otherwise_by_now_is_open_again_and_says_s
     assert _post(planner, "accept", record).status_code == 302
     assert "（此后已重新核对）" in planner.get(HISTORY).content.decode()
     assert {item.state for item in read_queue(_now(), Asked()).items if item.id in (record, kept)} == {"accepted"}
+    assert "人工决定套用不上" not in planner.get(DESK).content.decode()
+    assert _shown(planner.get(f"{DESK}?state=unfit").content.decode()) == record
+
+
+def test_the_list_of_plans_and_the_desk_count_the_same_records_as_reviewed(planner: Client, sample: StoredPlan) -> None:
+    one, other = sample.plan.targets[:2]
+    record, kept = _find("人均预期寿命"), _find("旅游收入年均增速")
+    for each in (record, kept):
+        _post(planner, "accept", each)
+    _post(planner, "merge", one.statements[0], target=one.id, into=other.id, reason="同一件事")
+    _post(planner, "reject", _find("森林覆盖率"), reason="这是外地的数值")
+    _other_text("人均预期寿命达到79岁", "人均预期寿命达到80岁")
+    done = read_queue(_now(), Asked()).done
+    assert [plan.decided for plan in desk.on_desk()] == [done]
+    assert done == 3
+
+
+def test_a_target_that_was_only_merged_or_split_is_called_so_and_found_so(planner: Client, sample: StoredPlan) -> None:
+    one, other = sample.plan.targets[:2]
+    statement = one.statements[0]
+    _post(planner, "merge", statement, target=one.id, into=other.id, reason="同一件事")
+    html = planner.get(f"{DESK}?state=merged").content.decode()
+    assert _shown(html) == other.id
+    assert "已合并" in html
+    assert '<span class="sign">已合并</span>' in planner.get(f"/plans/yunxi-14/records/{other.id}/").content.decode()
+    _post(planner, "split", statement, target=other.id, statement=statement, reason="说的不是同一件事")
+    assert _shown(planner.get(f"{DESK}?state=split").content.decode()) == other.id
+
+
+def test_any_target_is_found_by_its_name_for_a_merge(planner: Client, sample: StoredPlan) -> None:
+    one, other = sample.plan.targets[0], sample.plan.targets[-1]
+    html = planner.get(f"{DESK}?record={quote(one.statements[0])}&merge={quote(other.name)}").content.decode()
+    assert f'name="into" value="{other.id}"' in html
+    nothing = planner.get(f"{DESK}?record={quote(one.statements[0])}&merge={quote('海运')}").content.decode()
+    assert "没有名称含“海运”的其他目标" in nothing
 
 
 def test_a_decision_about_a_record_that_is_gone_is_listed_and_holds_again_when_the_text_comes_back(

@@ -44,6 +44,15 @@ def holding(plan_id: str) -> dict[int, Correction]:
     return {row.pk: _correction(row) for row in rows}
 
 
+def holding_in(plan_ids: Sequence[str]) -> dict[str, dict[int, Correction]]:
+    """Id of each of some plans → what holds in it, as holding gives it; one question to the database."""
+    found: dict[str, dict[int, Correction]] = {plan_id: {} for plan_id in plan_ids}
+    rows = CorrectionRow.objects.filter(plan_id__in=found, undoes=None, undone_by=None).order_by("pk")
+    for row in rows.iterator():
+        found[row.plan_id][row.pk] = _correction(row)
+    return found
+
+
 def mark(plan_id: str) -> int:
     """A number that grows with every decision and every one taken back; 0 where there was none."""
     return CorrectionRow.objects.filter(plan_id=plan_id).aggregate(last=Max("pk"))["last"] or 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -9,7 +11,9 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gangyao.core.plan.plan import Area
-from gangyao.store.models import CorrectionRow, PlanRow, Reading, StatementRow, TargetRow
+from gangyao.core.plan.reviewing import reviewed
+from gangyao.store import corrections
+from gangyao.store.models import PlanRow, Reading, StatementRow, TargetRow
 
 
 @frozen
@@ -30,7 +34,7 @@ class PlanOnDesk:
         statements: how many there are.
         targets: how many there are.
         doubtful: how many targets are doubtful.
-        decided: how many records people have decided about.
+        decided: how many records people have reviewed, as core.plan.reviewing counts them.
     """
 
     id: str
@@ -52,15 +56,14 @@ class PlanOnDesk:
 def on_desk() -> tuple[PlanOnDesk, ...]:
     """All plans that are not archived, by area and period."""
     current = Reading.objects.filter(plan__archived_at=None, number=F("plan__current_reading"))
-    held = CorrectionRow.objects.filter(plan_id=OuterRef("plan_id"), undoes=None, undone_by=None)
-    decided = held.order_by().values("plan_id").annotate(found=Count("record_id", distinct=True)).values("found")
+    decided = _decided()
     rows = current.select_related("plan", "source").defer("outline", "source__text", "source__hints").annotate(
         statements_found=_count(StatementRow.objects.all()),
         targets_found=_count(TargetRow.objects.all()),
         doubtful=_count(TargetRow.objects.filter(doubtful=True)),
-        decided=Coalesce(Subquery(decided), 0),
     )  # fmt: skip
-    return tuple(_read(row) for row in rows.order_by("plan__area_code", "plan__first_year", "plan_id"))
+    ordered = rows.order_by("plan__area_code", "plan__first_year", "plan_id")
+    return tuple(_read(row, decided.get(row.plan_id, 0)) for row in ordered)
 
 
 def titles() -> tuple[tuple[str, str], ...]:
@@ -69,15 +72,42 @@ def titles() -> tuple[tuple[str, str], ...]:
     return tuple(plans.order_by("area_code", "first_year", "plan_id").values_list("plan_id", "title"))
 
 
+def _decided() -> Mapping[str, int]:
+    """Id of a plan → how many of its records were reviewed, whatever the number of plans."""
+    applied: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for table in (StatementRow, TargetRow):
+        current = table.objects.filter(
+            reading__plan__archived_at=None, reading__number=F("reading__plan__current_reading")
+        )
+        for plan_id, record, keys in (
+            current.exclude(decisions=[]).order_by().values_list("reading__plan_id", "record_id", "decisions")
+        ):
+            applied[plan_id][record] = keys
+    fitting = {key for records in applied.values() for keys in records.values() for key in keys}
+    held = corrections.holding_in(tuple(applied))
+    return {
+        plan_id: len(
+            reviewed(
+                {
+                    record: [held[plan_id][key] for key in keys if key in held[plan_id]]
+                    for record, keys in records.items()
+                },
+                (correction for key, correction in held[plan_id].items() if key not in fitting),
+            )
+        )
+        for plan_id, records in applied.items()
+    }
+
+
 def _count(rows: QuerySet[StatementRow] | QuerySet[TargetRow]) -> Coalesce:
     of_reading = rows.filter(Q(rejected=False), reading=OuterRef("pk")).order_by()
     return Coalesce(Subquery(of_reading.values("reading").annotate(found=Count("pk")).values("found")), 0)
 
 
-def _read(row: Reading) -> PlanOnDesk:
+def _read(row: Reading, decided: int) -> PlanOnDesk:
     plan, source = row.plan, row.source
     return PlanOnDesk(
         plan.plan_id, plan.title, plan.kind, Area(plan.area_code, plan.area_name), (plan.first_year, plan.last_year),
         source.name, source.digest, row.compiler, row.number, row.compiled_at,
-        row.statements_found, row.targets_found, row.doubtful, row.decided,
+        row.statements_found, row.targets_found, row.doubtful, decided,
     )  # fmt: skip

@@ -18,10 +18,11 @@ from gangyao.accounts.roles import Permission
 from gangyao.actions import review
 from gangyao.actions.review import DoesNotFit, NeedsConfirming
 from gangyao.core.plan.correction import Correction, why_unfit
+from gangyao.core.plan.reviewing import superseded
 from gangyao.store import corrections as stored_corrections
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import plan_page
-from gangyao.workbench.presentation.review_decisions import Saying, is_superseded, say
+from gangyao.workbench.presentation.review_decisions import Saying, say
 from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.requests import asked_number, stored_plan
 from gangyao.workbench.review_acts import read_undoing
@@ -134,5 +135,5 @@ def _unfit(stored: StoredPlan, correction: Correction, names: Mapping[str, str],
         any(record.id == correction.record for record in records),
         say(correction, names, called),
         why_unfit(correction, records),
-        not is_superseded(correction.record, stored.decisions, stored.unapplied),
+        correction.record not in superseded(stored.decisions, stored.unapplied),
     )

@@ -95,7 +95,8 @@ def _desk(
     """The whole page, or what htmx puts in place of the desk."""
     wanted = [*stored.decisions.get(item.id, ()), *(c for c in stored.unapplied if c.record == item.id)] if item else []
     names = names_of(correction.by for correction in wanted)
-    desk = read_desk(stored, item, names, more.get("typed")) if item else None
+    merging = request.GET.get("merge", "").strip()[:_LONGEST]
+    desk = read_desk(stored, item, names, more.get("typed"), merging) if item else None
     current = item.id if item else ""
     previous, following = queue.neighbours(current)
     listed = [(one, marker_of(one.record, stored.decisions)) for one in queue.page_of(current)]
@@ -106,8 +107,11 @@ def _desk(
     }  # fmt: skip
     fragment = wants_fragment(request)
     response = render(request, f"workbench/{'review_desk' if fragment else 'review'}.html", context, status=status)
-    if fragment and not {"confirm", "undoing"} & more.keys():
-        response["HX-Replace-Url"] = _address(stored.plan.id, queue, item)
+    if fragment:
+        address = _address(stored.plan.id, queue, item)
+        stays = status != 200 or {"confirm", "undoing"} & more.keys()
+        stays = stays or request.headers.get("HX-Current-URL", "").endswith(address)
+        response["HX-Replace-Url" if stays else "HX-Push-Url"] = address
     return response
 
 
@@ -126,5 +130,5 @@ def _address(plan_id: str, queue: Queue, item: Item | None) -> str:
 
 def asked_queue(request: HttpRequest) -> Asked:
     """What the address narrows the queue to."""
-    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in ("doubt", "section", "state")}
+    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in ("doubt", "section", "state", "role")}
     return Asked(words=request.GET.get("q", "").strip()[:_LONGEST], **asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
@@ -24,11 +24,19 @@ STATES: Mapping[str, str] = {
     OPEN: "待核对",
     "accepted": "已接受",
     "corrected": "已更正",
+    "merged": "已合并",
+    "split": "已拆分",
     "rejected": "已驳回",
     "added": "补录",
 }
 # The quiet sign that a reviewed record carries wherever it is listed.
-SIGNS: Mapping[str, str] = {"accepted": "已核对", "corrected": "已更正", "added": "补录"}
+SIGNS: Mapping[str, str] = {
+    "accepted": "已核对",
+    "corrected": "已更正",
+    "merged": "已合并",
+    "split": "已拆分",
+    "added": "补录",
+}
 Decisions = Mapping[str, Sequence[Correction]]
 FIELDS: Mapping[str, str] = {
     "indicator": "指标", "name": "名称", "quantity.value": "数值", "quantity.value_high": "数值上限", "quantity.unit": "单位",
@@ -129,15 +137,17 @@ def _figure_of(fields: Mapping[str, str]) -> str:
 
 
 def state_of(record_id: str, decisions: Decisions) -> str:
-    """How far a record is: open, accepted, corrected, rejected or added."""
-    fields = {decision.field for decision in decisions.get(record_id, ())}
+    """How far a record is: a code of STATES; a correction says more than a regrouping, and that more than an acceptance."""
+    fields = [decision.field for decision in decisions.get(record_id, ())]
     if not fields:
         return OPEN
-    if REJECTED in fields:
-        return "rejected"
-    if ADDED in fields:
-        return "added"
-    return "accepted" if fields == {ACCEPTED} else "corrected"
+    for field, state in ((REJECTED, "rejected"), (ADDED, "added")):
+        if field in fields:
+            return state
+    if set(fields) - {ACCEPTED, MERGED, SPLIT}:
+        return "corrected"
+    regrouped = [field for field in fields if field != ACCEPTED]
+    return {MERGED: "merged", SPLIT: "split"}[regrouped[-1]] if regrouped else "accepted"
 
 
 def target_state(target: Target, decisions: Decisions) -> str:
@@ -147,18 +157,6 @@ def target_state(target: Target, decisions: Decisions) -> str:
     if own != OPEN or OPEN in below:
         return own
     return next((state for state in ("corrected", "added") if state in below), "accepted")
-
-
-def is_superseded(record_id: str, decisions: Decisions, unapplied: Iterable[Correction]) -> bool:
-    """The last decision about a record no longer fits what the program reads now, so it must be looked at again.
-
-    Times are of whole seconds: of decisions of one second an acceptance was the last, for it holds for all there is.
-    """
-    lost = max((moment(c) for c in unapplied if c.record == record_id), default=None)
-    held = (
-        max((moment(c), c.field == ACCEPTED) for c in decisions.get(record_id, ())) if record_id in decisions else None
-    )
-    return lost is not None and (held is None or (lost, False) >= held)
 
 
 def describe(rows: Sequence[Decided], called: Callable[[str], str]) -> str:

@@ -54,7 +54,8 @@ class Desk:
         fields: as a form.
         decisions: what was decided, oldest first.
         target: the target that would be merged; None where there is none.
-        candidates: targets it may be the same as.
+        candidates: targets it may be the same as: likely ones, or those whose names hold what is looked for.
+        merging: what is looked for in the names of targets to be merged with; empty where nothing is.
         parts: statements that may leave it; their target is `target`.
     """
 
@@ -71,9 +72,16 @@ class Desk:
     target: Choice | None
     candidates: tuple[Choice, ...]
     parts: tuple[Choice, ...]
+    merging: str = ""
 
 
-def read_desk(stored: StoredPlan, item: Item, names: Mapping[str, str], typed: Mapping[str, str] | None = None) -> Desk:
+def read_desk(
+    stored: StoredPlan,
+    item: Item,
+    names: Mapping[str, str],
+    typed: Mapping[str, str] | None = None,
+    merging: str = "",
+) -> Desk:
     """A record with everything that a person needs to decide about it.
 
     Args:
@@ -81,6 +89,7 @@ def read_desk(stored: StoredPlan, item: Item, names: Mapping[str, str], typed: M
         item: the record in the queue.
         names: actor's key → name.
         typed: what a person typed and could not be stored.
+        merging: words in the name of a target that it is to be merged with.
     """
     record, plan = item.record, stored.plan
     statements = {statement.id: statement for statement in plan.statements}
@@ -101,8 +110,9 @@ def read_desk(stored: StoredPlan, item: Item, names: Mapping[str, str], typed: M
         fields=read_fields(record, plan.area, plan.period, typed),
         decisions=tuple(say(c, names, called) for c in stored.decisions.get(item.id, ())),
         target=_choice(target) if target and not rejected else None,
-        candidates=_candidates(target, plan.targets) if target and not rejected else (),
+        candidates=_candidates(target, plan.targets, merging) if target and not rejected else (),
         parts=_parts(record, target, statements) if target and not rejected else (),
+        merging=merging,
     )
 
 
@@ -125,10 +135,19 @@ def _choice(target: Target, note: str = "") -> Choice:
     return Choice(target.id, f"{target.name} {figure(target.quantity).text}", note or horizon_words(target.horizon))
 
 
-def _candidates(target: Target, targets: Sequence[Target]) -> tuple[Choice, ...]:
-    """Other targets that may be the same: of one indicator, a like name, or the same value; the likeliest first."""
+def _candidates(target: Target, targets: Sequence[Target], merging: str) -> tuple[Choice, ...]:
+    """Other targets whose names hold some words, else those that may be the same; the likeliest first.
+
+    Likely are those of one indicator, a like name, or the same value.
+    """
+    words = merging.casefold().split()
     scored = [(_likeness(target, other), other) for other in targets if other.id != target.id]
-    likely = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: -pair[0])
+    found = [
+        (likeness, other)
+        for likeness, other in scored
+        if (all(word in other.name.casefold() for word in words) if words else likeness >= _ALIKE)
+    ]
+    likely = sorted(found, key=lambda pair: -pair[0])
     return tuple(_choice(other, _note(target, other)) for _, other in likely[:_CANDIDATES])
 
 

@@ -1,4 +1,7 @@
-"""The queue of records to be reviewed: doubtful ones first, by the weight of their doubts, then the others by place."""
+"""The queue of records to be reviewed, in the order of need.
+
+First those whose decision no longer fits; then the doubtful, by the weight of their doubts; then targets; then the rest.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,19 @@ from attrs import frozen
 
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.plan import Plan, Target
-from gangyao.core.plan.statement import Statement
+from gangyao.core.plan.reviewing import reviewed, superseded
+from gangyao.core.plan.statement import Role, Statement
 from gangyao.core.plan.targets.conflict import Conflict
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.figures import figure, quote_of
-from gangyao.workbench.presentation.review_decisions import OPEN, STATES, is_superseded, state_of
-from gangyao.workbench.presentation.words import doubt_words
+from gangyao.workbench.presentation.review_decisions import OPEN, STATES, state_of
+from gangyao.workbench.presentation.words import ROLES, doubt_words
 
 PAGE = 50  # records listed at once
 # Doubts about the statements come before those about the targets that rest on them.
 _WEIGHT = {code.value: weight for weight, code in enumerate((*Doubt, *Conflict))}
 _CONFLICTS = frozenset(code.value for code in Conflict)
+_STATES: Mapping[str, str] = {OPEN: STATES[OPEN], "again": "需重新核对", "unfit": "有决定套用不上", **STATES}
 _DEEPEST = 2  # levels of headings that a queue can be narrowed to
 
 
@@ -32,8 +37,9 @@ class Item:
     Attributes:
         record: the statement or target.
         doubts: codes of what is uncertain about it; of a target those alone that its statements do not have.
-        state: open, accepted, corrected, rejected or added.
-        changed: it was decided upon, but the program reads something else now.
+        state: a code of STATES.
+        changed: it was decided upon, but says something else now, so that it must be looked at again.
+        unfit: a decision about it does not fit, whether it was looked at again or not.
         weight: of its heaviest doubt, 0 for the heaviest; without doubt beyond all.
         quote: the words it is read from.
     """
@@ -42,6 +48,7 @@ class Item:
     doubts: tuple[str, ...]
     state: str
     changed: bool
+    unfit: bool
     weight: int
     quote: str
 
@@ -54,6 +61,16 @@ class Item:
     def kind(self) -> str:
         """表述 or 目标."""
         return "目标" if isinstance(self.record, Target) else "表述"
+
+    @property
+    def role(self) -> Role:
+        """What it states: a target of the plan, what was reached, or a standard of others."""
+        return Role.TARGET if isinstance(self.record, Target) else self.record.role
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """All that a filter by state finds it under."""
+        return (self.state, *(["again"] if self.changed else []), *(["unfit"] if self.unfit else []))
 
     @property
     def title(self) -> str:
@@ -83,7 +100,8 @@ class Asked:
     Attributes:
         doubt: code of a doubt, "any" for all doubtful ones, "-" for those without.
         section: start of a heading.
-        state: open, accepted, corrected, rejected or added.
+        state: a code of STATES, or "again" or "unfit" as in Item.
+        role: target, achieved or standard.
         words: each must stand in the name.
     """
 
@@ -91,12 +109,18 @@ class Asked:
     section: str = ""
     state: str = ""
     words: str = ""
+    role: str = ""
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What is asked, as an address names it."""
+        asked = {"doubt": self.doubt, "role": self.role, "section": self.section, "state": self.state, "q": self.words}
+        return tuple((name, value) for name, value in asked.items() if value)
 
     @property
     def query(self) -> str:
         """As part of an address, e.g. "doubt=unit-missing&", ready for the record to follow; empty for nothing."""
-        asked = {"doubt": self.doubt, "section": self.section, "state": self.state, "q": self.words}
-        words = urlencode({name: value for name, value in asked.items() if value})
+        words = urlencode(self.pairs)
         return f"{words}&" if words else ""
 
     def admits(self, item: Item, sections: Mapping[str, tuple[int, int]]) -> bool:
@@ -104,7 +128,8 @@ class Asked:
         start, end = sections.get(self.section, (0, -1))
         return (
             (not self.doubt or self.doubt in item.doubts or self.doubt == ("any" if item.doubts else "-"))
-            and (not self.state or item.state == self.state)
+            and (not self.state or self.state in item.states)
+            and (not self.role or self.role == item.role)
             and (self.section not in sections or start <= item.start < end)
             and all(word in item.title.casefold() for word in self.words.casefold().split())
         )
@@ -129,12 +154,14 @@ class Queue:
         shown: those that were asked for.
         asked: what was asked for.
         offers: what each filter can offer.
+        unfit: how many decisions do not fit and were not seen to since.
     """
 
     items: tuple[Item, ...]
     shown: tuple[Item, ...]
     asked: Asked
     offers: Mapping[str, tuple[Offer, ...]]
+    unfit: int = 0
 
     @property
     def done(self) -> int:
@@ -186,28 +213,35 @@ class Queue:
 
 def read_queue(stored: StoredPlan, asked: Asked) -> Queue:
     """The queue of a plan, narrowed to what is asked."""
-    items = tuple(sorted(_items(stored), key=lambda item: (item.weight, item.start, item.id)))
+    items = tuple(sorted(_items(stored), key=_need))
     sections = _sections(stored.plan)
     shown = tuple(item for item in items if asked.admits(item, sections))
-    return Queue(items, shown, asked, _offers(items, asked, stored.plan, sections))
+    again = superseded(stored.decisions, stored.unapplied)
+    unfit = sum(correction.record in again for correction in stored.unapplied)
+    return Queue(items, shown, asked, _offers(items, asked, stored.plan, sections), unfit)
+
+
+def _need(item: Item) -> tuple[bool, int, bool, int, str]:
+    return (not item.changed, item.weight, not item.doubts and item.role is not Role.TARGET, item.start, item.id)
 
 
 def _items(stored: StoredPlan) -> Iterator[Item]:
-    undecided = frozenset(correction.record for correction in stored.unapplied)
+    """Statements, and those targets about which there is something to decide or was decided."""
+    done, again = reviewed(stored.decisions, stored.unapplied), superseded(stored.decisions, stored.unapplied)
+    unfit = frozenset(correction.record for correction in stored.unapplied)
     for record in (*stored.plan.statements, *stored.plan.targets, *stored.rejected):
-        item = _item(record, stored, undecided)
-        if isinstance(record, Statement) or item.doubts or item.state == "rejected":
+        state = state_of(record.id, stored.decisions) if record.id in done else OPEN
+        item = _item(record, stored.document.text, state, record.id in again, record.id in unfit)
+        if isinstance(record, Statement) or item.doubts or item.state != OPEN or item.unfit:
             yield item
 
 
-def _item(record: Statement | Target, stored: StoredPlan, undecided: frozenset[str]) -> Item:
+def _item(record: Statement | Target, text: str, state: str, changed: bool, unfit: bool) -> Item:
     doubts = tuple(record.doubts)
     if isinstance(record, Target):
         doubts = tuple(code for code in doubts if code in _CONFLICTS)
-    changed = record.id in undecided and is_superseded(record.id, stored.decisions, stored.unapplied)
-    state = OPEN if changed else state_of(record.id, stored.decisions)
     weight = min((_WEIGHT.get(code, len(_WEIGHT)) for code in doubts), default=len(_WEIGHT) + 1)
-    return Item(record, doubts, state, changed, weight, quote_of(record, stored.document.text))
+    return Item(record, doubts, state, changed, unfit, weight, quote_of(record, text))
 
 
 def _sections(plan: Plan) -> dict[str, tuple[int, int]]:
@@ -223,7 +257,8 @@ def _offers(
     items: Sequence[Item], asked: Asked, plan: Plan, sections: Mapping[str, tuple[int, int]]
 ) -> Mapping[str, tuple[Offer, ...]]:
     doubts = Counter(code for item in items for code in item.doubts)
-    states = Counter(item.state for item in items)
+    states = Counter(state for item in items for state in item.states)
+    roles = Counter(item.role.value for item in items)
     doubtful = sum(bool(item.doubts) for item in items)
     starts = sorted(item.start for item in items)
     heads = {str(e.anchor.start): f"{'　' * (e.level - 1)}{e.label} {e.title}".rstrip() for e in plan.outline}
@@ -242,7 +277,8 @@ def _offers(
             asked.doubt,
         ),
         "section": _mark(within, asked.section),
-        "state": _mark([(code, words, states[code]) for code, words in STATES.items()], asked.state),
+        "state": _mark([(code, words, states[code]) for code, words in _STATES.items()], asked.state),
+        "role": _mark([(role.value, words, roles[role.value]) for role, words in ROLES.items()], asked.role),
     }
 
 
