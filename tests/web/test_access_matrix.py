@@ -449,8 +449,21 @@ def test_a_refusal_says_which_permission_is_missing_on_a_page_and_in_a_fragment(
     page, fragment = client.get("/people/"), client.get("/people/", headers={"HX-Request": "true"})
     for answer in (page, fragment):
         assert (answer.status_code, "您没有“管理人员与单位”的权限" in answer.content.decode()) == (403, True)
+        words = answer.content.decode()
+        assert "您的角色是“部门人员”，只能查看；这一步要由规划人员来做，现在是：" in words
+        assert world.visitors[Role.PLANNER.value].name in words.partition("现在是：")[2]
+        assert "还没有登记" not in words
+        assert world.visitors[DISABLED].name not in words and world.visitors[ENDED].name not in words
     assert "<html" in page.content.decode()
     assert "<html" not in fragment.content.decode()
+
+
+def test_a_refusal_to_one_without_a_role_names_nobody(world: World) -> None:
+    client = Client(SERVER_NAME=LOOPBACK)
+    client.force_login(world.visitors[NOBODY_YET])
+    page = client.get("/people/").content.decode()
+    assert "还没有登记单位和角色" in page
+    assert "现在是" not in page and "您的角色" not in page
 
 
 def test_links_that_one_may_not_use_are_out_of_sight(world: World) -> None:

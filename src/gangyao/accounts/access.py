@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from gangyao.accounts.actor import NOBODY, Actor, Refused
-from gangyao.accounts.models import User
-from gangyao.accounts.roles import Permission
+from gangyao.accounts.models import Membership, User
+from gangyao.accounts.roles import ROLES, Permission, Role
 
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -98,7 +98,20 @@ def what_one_may(request: HttpRequest) -> dict[str, object]:
 def _refuse(request: HttpRequest, said: str) -> HttpResponse:
     """The page of a refusal; for htmx a fragment in place of what was asked for."""
     template = "refused.html" if request.headers.get("HX-Request") == "true" else "403.html"
-    return render(request, template, {"said": said}, status=403)
+    return render(request, template, {"said": said, **_roles_of(request)}, status=403)
+
+
+def _roles_of(request: HttpRequest) -> dict[str, object]:
+    """For a refusal: what the person is today, and who plans here; nothing of either to one who is nothing here."""
+    today = timezone.localdate()
+    if not request.user.is_authenticated or not acting(request).permissions:
+        return {}
+    held = set(request.user.memberships.holding(today).values_list("role", flat=True))
+    planners = Membership.objects.holding(today).filter(role=Role.PLANNER.value, user__is_active=True)
+    return {
+        "roles": [ROLES[role].label for role in Role if role.value in held],
+        "planners": list(dict.fromkeys(str(one.user) for one in planners.select_related("user").order_by("pk")))[:3],
+    }
 
 
 def _lead_to_sign_in(request: HttpRequest) -> HttpResponse:
