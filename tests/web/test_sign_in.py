@@ -84,8 +84,10 @@ def test_whoever_manages_people_ends_the_wait(member: User, planner: User, clien
         _try(client, "wrong")
     manager = Client(SERVER_NAME=LOOPBACK)
     manager.force_login(planner)
+    assert manager.get("/people/").content.decode().count("登录受限") == 1
     assert "暂停登录" in manager.get(f"/people/{member.key}/").content.decode()
     manager.post(f"/people/{member.key}/unlock/")
+    assert "登录受限" not in manager.get("/people/").content.decode()
     assert _try(client, _PASSWORD)[0] == 302
 
 

@@ -7,6 +7,7 @@ dropped when the password was right; many tries at once therefore cannot outrun 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -46,6 +47,12 @@ def waits_until(username: str, now: datetime) -> datetime | None:
     """Until when an account has to wait, or None."""
     row = SignInFailures.objects.filter(key=_key("account", username), locked_until__gt=now).first()
     return row.locked_until if row else None
+
+
+def waiting_among(usernames: Iterable[str], now: datetime) -> frozenset[str]:
+    """Those of several accounts that have to wait."""
+    keys = set(SignInFailures.objects.filter(kind="account", locked_until__gt=now).values_list("key", flat=True))
+    return frozenset(name for name in usernames if _key("account", name) in keys) if keys else frozenset()
 
 
 def addresses_waiting(now: datetime) -> int:

@@ -55,7 +55,7 @@ _DONE = {
 def people(request: HttpRequest) -> HttpResponse:
     """Every agency with its people; with ?past=1 also what is over."""
     today, past = timezone.localdate(), request.GET.get("past") == "1"
-    blocks = agency_blocks(on=today, past=past)
+    blocks = agency_blocks(on=today, now=timezone.now(), past=past)
     context = {
         "tab": "people",
         "past": past,

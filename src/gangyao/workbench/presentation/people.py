@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from attrs import frozen
 
+from gangyao.accounts.lockout import waiting_among
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import ROLES, Role
 from gangyao.actions.people import FirstPassword
@@ -51,6 +52,7 @@ class PersonRow:
         username: empty once erased.
         account: what hinders signing in, e.g. "已停用"; empty where nothing does.
         membership: what the person is there.
+        waits: signing in is paused after failures.
     """
 
     key: object
@@ -58,6 +60,7 @@ class PersonRow:
     username: str
     account: str
     membership: MembershipRow
+    waits: bool
 
 
 @frozen
@@ -87,15 +90,23 @@ def membership_rows(user: User, *, on: date) -> list[MembershipRow]:
     return sorted((_membership(one, on) for one in found), key=lambda row: row.state == OVER)
 
 
-def agency_blocks(*, on: date, past: bool) -> list[AgencyBlock]:
+def agency_blocks(*, on: date, now: datetime, past: bool) -> list[AgencyBlock]:
     """Agencies by name with their people; with `past` also what is over."""
     people: dict[str, list[PersonRow]] = {}
     memberships = Membership.objects.select_related("user", "agency", "deputy_for").order_by("user__name", "starts_on")
+    waiting = waiting_among({one.user.username for one in memberships}, now)
     for one in memberships:
         row = _membership(one, on)
         if past or row.state != OVER:
             people.setdefault(one.agency_id, []).append(
-                PersonRow(one.user.key, str(one.user), shown_username(one.user), account_words(one.user), row)
+                PersonRow(
+                    one.user.key,
+                    str(one.user),
+                    shown_username(one.user),
+                    account_words(one.user),
+                    row,
+                    one.user.username in waiting,
+                )
             )
     return [
         AgencyBlock(one.id, one.name, one.short_name, one.area_code, one.closed_from, tuple(people.get(one.id, ())))
