@@ -45,8 +45,8 @@ class RoleDefinition:
 _READ = frozenset({Permission.READ_PLANS})
 ROLES = {
     Role.PLANNER: RoleDefinition("规划人员", "发展改革部门编制、分解、评估规划的人员", frozenset(Permission)),
-    Role.DEPARTMENT: RoleDefinition("部门人员", "承担任务的部门、镇街，填报和佐证本单位事项", _READ),
-    Role.LEADER: RoleDefinition("领导", "查看总体进展", _READ),
-    Role.STATISTICIAN: RoleDefinition("统计人员", "导入统计数据", _READ),
-    Role.AUDITOR: RoleDefinition("监督人员", "人大、政协、审计，只读并可复核", _READ),
+    Role.DEPARTMENT: RoleDefinition("部门人员", "承担任务的部门、镇街，查看；填报将在以后的版本提供", _READ),
+    Role.LEADER: RoleDefinition("领导", "本级和部门负责同志，查看", _READ),
+    Role.STATISTICIAN: RoleDefinition("统计人员", "统计部门，查看；导入数据将在以后的版本提供", _READ),
+    Role.AUDITOR: RoleDefinition("监督人员", "人大、政协、审计，只看，永远只看", _READ),
 }
