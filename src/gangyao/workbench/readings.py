@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from gangyao.core.document.document import Document
+from gangyao.core.document.parse import parse_document
 from gangyao.ingest.fingerprint import compiler_state
 from gangyao.store import readings
+from gangyao.store.plans import StoredPlan
 from gangyao.store.readings import ReadingSummary
 from gangyao.workbench.pages import plan_page
-from gangyao.workbench.presentation.changes import count_changes, read_changes
+from gangyao.workbench.presentation.changes import Side, count_changes, read_changes
 from gangyao.workbench.requests import stored_plan
 from gangyao.workbench.signatures import names_of
 
@@ -54,15 +59,51 @@ def reading_list(request: HttpRequest, plan_id: str) -> HttpResponse:
 def reading(request: HttpRequest, plan_id: str, number: int) -> HttpResponse:
     """What one reading changed against the one before."""
     stored = stored_plan(plan_id)
-    found = next((one for one in readings.readings_of(plan_id) if one.number == number), None)
+    found = readings.readings_of(plan_id)
+    one = next((reading for reading in found if reading.number == number), None)
     after = readings.records_in(plan_id, number)
-    if found is None or after is None:
+    if one is None or after is None:
         raise Http404(f"这份规划没有第 {number} 次编译")
     context: dict[str, object] = {
-        "reading": found, "who": names_of([found.actor]).get(found.actor, ""), "last": stored.reading,
+        "reading": one, "who": names_of([one.actor]).get(one.actor, ""), "last": stored.reading, "way_back": way_back(stored, found),
     }  # fmt: skip
     before = readings.records_in(plan_id, number - 1)
     if before is not None:
-        targets, statements = read_changes(before, after)
+        targets, statements = read_changes(
+            Side(before, _document(stored, number - 1)), Side(after, _document(stored, number))
+        )
         context |= {"targets": targets, "statements": statements, "counts": count_changes(before, after)}
     return plan_page(request, "reading.html", stored, "readings", context)
+
+
+@frozen
+class WayBack:
+    """What a person needs to know where a reading was a mistake.
+
+    Attributes:
+        number: of the reading that shows now.
+        unfit: decisions of people that do not fit it.
+        earlier: number of the last reading of another text; None where there is none.
+        source: name of that text.
+    """
+
+    number: int
+    unfit: int
+    earlier: int | None
+    source: str
+
+
+def way_back(stored: StoredPlan, found: Sequence[ReadingSummary]) -> WayBack:
+    """The way back from the current reading; `found` are all readings of the plan, the newest first."""
+    source = stored.source
+    others = (one for one in found if (one.sha256, one.digest) != (source.sha256, source.digest))
+    earlier = next((one for one in others if one.number < stored.reading), None)
+    return WayBack(
+        stored.reading, len(stored.unapplied), earlier.number if earlier else None, earlier.source if earlier else ""
+    )
+
+
+def _document(stored: StoredPlan, number: int) -> Document:
+    if number == stored.reading:
+        return stored.document
+    return parse_document(readings.source_of(stored.plan.id, number))

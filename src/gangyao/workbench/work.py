@@ -20,6 +20,7 @@ from gangyao.workbench.presentation.changes import count_changes
 from gangyao.workbench.presentation.doubted_text import read_doubt
 from gangyao.workbench.presentation.job_steps import Progress, read_progress
 from gangyao.workbench.presentation.words import KINDS
+from gangyao.workbench.readings import way_back
 
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 
@@ -102,7 +103,9 @@ def _result(found: Job) -> dict[str, object]:
     plan_id, number = found.outcome["plan"], found.outcome["reading"]
     if archive.is_archived(plan_id):
         return {"archived": True, "plan_id": plan_id}
-    reading = next((one for one in readings.readings_of(plan_id) if one.number == number), None)
+    found_readings = readings.readings_of(plan_id)
+    reading = next((one for one in found_readings if one.number == number), None)
+    back = way_back(plans.read(plan_id), found_readings)
     changes = count_changes(readings.records_in(plan_id, number - 1), readings.records_in(plan_id, number))
     return {
         "plan_id": plan_id,
@@ -110,4 +113,5 @@ def _result(found: Job) -> dict[str, object]:
         "reading": reading,
         "changes": changes,
         "fresh": found.outcome["fresh"],
+        "way_back": back if back.number == number else None,
     }

@@ -28,12 +28,14 @@ class DoubtedText:
     """What a person is told before a file becomes a plan's text.
 
     Attributes:
-        differences: in what the file is not the plan.
+        unlike: the file is not the plan in something, or does not say that it is.
+        differences: in what, after the titles of both.
         found: targets of the file.
         shown: targets that the plan shows now.
         gone: of these, how many the file does not have.
     """
 
+    unlike: bool
     differences: tuple[Difference, ...]
     found: int
     shown: int
@@ -57,6 +59,8 @@ def read_doubt(question: Mapping[str, Any], plan: Titled) -> DoubtedText:
         "kind": KINDS.get(plan.kind, "规划"),
     }  # fmt: skip
     differences = tuple(
-        Difference(label, file[name], its[name]) for name, label in _LABELS.items() if name in doubt["differs"]
+        Difference(label, file[name], its[name])
+        for name, label in _LABELS.items()
+        if name == "title" or name in doubt["differs"]
     )
-    return DoubtedText(differences, doubt["found"], doubt["shown"], doubt["gone"])
+    return DoubtedText(bool(doubt["differs"]), differences, doubt["found"], doubt["shown"], doubt["gone"])
