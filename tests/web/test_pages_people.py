@@ -111,6 +111,33 @@ def test_what_cannot_be_taken_is_said_and_what_was_typed_stays(
     assert User.objects.count() == 2
 
 
+def test_a_second_person_of_the_same_name_in_the_agency_is_asked_about_first(manager: Client, person: User) -> None:
+    typed = {"name": " 周明澈 ", "username": "", "agency": "jyj", "role": "leader", "starts_on": "2026-03-12"}
+    answer = manager.post("/people/add/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "本单位已有同名人员" in page and "（用户名 zhoumc）" in page and 'value="2026-03-12"' in page
+    assert User.objects.count() == 2
+    answer = manager.post("/people/add/", {**typed, "same": str(person.key)}, follow=True)
+    assert "任职已保存" in answer.content.decode()
+    assert (User.objects.count(), person.memberships.count()) == (2, 2)
+    answer = manager.post("/people/add/", {**typed, "same": "another"})
+    assert [slip.username for slip in answer.context["slips"]] == ["jyj-02"]
+
+
+def test_the_same_name_in_another_agency_is_not_asked_about(manager: Client, person: User) -> None:
+    typed = {"name": "周明澈", "agency": "local", "role": "leader", "starts_on": "2026-03-12"}
+    assert manager.post("/people/add/", typed).status_code == 200
+    assert User.objects.filter(name="周明澈").count() == 2
+
+
+def test_the_answer_about_one_of_the_same_name_cannot_name_somebody_else(manager: Client, person: User) -> None:
+    planner = User.objects.get(username="planner")
+    typed = {"name": "周明澈", "agency": "jyj", "role": "leader", "starts_on": "2026-03-12", "same": str(planner.key)}
+    assert manager.post("/people/add/", typed).status_code == 400
+    assert planner.memberships.count() == 1
+
+
 def test_a_deputy_is_added_from_the_person_page(manager: Client, person: User) -> None:
     planner = User.objects.get(username="planner")
     typed = {

@@ -289,3 +289,19 @@ def test_a_name_without_an_account_costs_as_many_hashes_as_one_with(
         _try(client, "wrong", username)
         costs.append(len(made))
     assert costs == [1, 1]
+
+
+@pytest.mark.parametrize("first_start", [True, False])
+def test_a_short_password_is_refused_in_our_words_and_the_rules_stand_above_the_field(
+    client: Client, first_start: bool, db: None
+) -> None:
+    create_local_planner(by=COMMAND_LINE, on=_START)
+    address = f"/enter/{first_link(by=COMMAND_LINE, at=timezone.now())}/" if first_start else "/password/"
+    if not first_start:
+        client.force_login(User.objects.get())
+    page = client.get(address).content.decode()
+    assert "minlength" not in page  # the browser would stop the form with its own bubble
+    assert page.index('id="rules"') < page.index('name="password"') < page.index('type="submit">保存')
+    answer = client.post(address, {"password": "short", "again": "short"})
+    said = answer.content.decode()
+    assert (answer.status_code, "密码至少要有 10 个字符" in said, "。。" in said) == (400, True, False)

@@ -228,12 +228,18 @@ def set_password(*, by: Actor, username: str, password: str) -> None:
         try:
             validate_password(password, user)
         except ValidationError as error:
-            raise WeakPassword("这个密码不能用：" + "".join(error.messages)) from None
+            raise WeakPassword("这个密码不能用：" + "；".join(said.rstrip("。.") for said in error.messages)) from None
         user.set_password(password)
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
         lockout.free_account(user.username)
         _record(by, "person.password", user)
+
+
+def same_named(*, name: str, agency_id: str) -> list[User]:
+    """People of a name who are or were in an agency; whoever adds one by hand is asked whether it is the same person."""
+    known = User.objects.filter(name=" ".join(name.split()), memberships__agency_id=agency_id, erased_at__isnull=True)
+    return list(known.distinct().order_by("username")[:9])
 
 
 def propose_username(agency_id: str) -> str:

@@ -24,6 +24,7 @@ from gangyao.actions.people import (
     change_person,
     erase_person,
     give_password,
+    same_named,
     set_active,
     unlock,
 )
@@ -78,15 +79,28 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         asked = asked_membership(request.POST)
         name, username = request.POST.get("name", ""), request.POST.get("username", "")
+        known = {str(one.key): one for one in same_named(name=name, agency_id=asked["agency_id"])}
+        same = known.get(request.POST.get("same", ""))
+        if same:
+            add_membership(by=acting(request), user=same, **asked)
+            return _back(same.key, "membership")
+        if known and request.POST.get("same") != "another":
+            return _add_form(request, known=list(known.values()))
         first = add_person(by=acting(request), name=name, username=username, **asked)
     except NotAccepted as error:
         return _add_form(request, error)
     return show_slips(request, [first], f"已添加{first.user}")
 
 
-def _add_form(request: HttpRequest, fault: NotAccepted | None = None) -> HttpResponse:
-    context = {**_membership_choices(request), "tab": "people", "asked": request.POST or request.GET, "fault": fault}
-    return render(request, "workbench/person_add.html", context, status=400 if fault else 200)
+def _add_form(request: HttpRequest, fault: NotAccepted | None = None, known: list[User] | None = None) -> HttpResponse:
+    context = {
+        **_membership_choices(request),
+        "tab": "people",
+        "asked": request.POST or request.GET,
+        "fault": fault,
+        "known": known,
+    }
+    return render(request, "workbench/person_add.html", context, status=400 if fault or known else 200)
 
 
 @manages_people
