@@ -28,7 +28,7 @@ _PAGES = {
     "搜索": "/search/?q=" + quote("森林"),
     "怎样搜索": "/search/",
     "规划列表": "/plans/",
-    "关于": "/about/",
+    "帮助": "/about/",
     "登录": "/sign-in/",
     "没有这一页": "/nowhere/" + "a-long-address-without-any-blank-" * 4,
     "陈述": "statement",

@@ -218,6 +218,37 @@ def test_the_sign_in_page_names_the_command_of_a_checkout_and_of_an_installation
     assert "<code>gangyao password</code>" in page
 
 
+@pytest.mark.parametrize("address", ["/sign-in/", "/about/"])
+def test_the_terminal_is_spoken_of_only_to_administrators_in_a_part_that_is_folded(
+    planner: User, client: Client, address: str
+) -> None:
+    before, _, folded = client.get(address).content.decode().partition("<details")
+    assert "忘记密码" in before and "本单位规划人员重设" in before
+    assert "终端" not in before and "<code>" not in before
+    assert folded.index("给管理员") < folded.index("gangyao password") < folded.index("</details>")
+    assert "<code>" not in folded.partition("</details>")[2]
+
+
+def test_the_help_speaks_of_every_page_and_is_called_so_in_the_navigation(planner: User, client: Client) -> None:
+    page = client.get("/about/").content.decode()
+    assert "<title>帮助与关于" in page and 'aria-current="page">帮助</a>' in page and 'id="together"' in page
+    for name in (
+        "规划列表",
+        "搜索",
+        "打开",
+        "人员与单位",
+        "归档",
+        "我的账号",
+        "总览",
+        "纲要",
+        "目标",
+        "核对",
+        "覆盖",
+        "编译记录",
+    ):
+        assert f"<dt>{name}</dt>" in page
+
+
 def test_one_who_reads_unsigned_sees_the_way_to_open_a_file_which_leads_to_the_sign_in(
     planner: User, client: Client
 ) -> None:
