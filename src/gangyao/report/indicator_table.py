@@ -19,6 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gangyao.report.spreadsheet import writable
 
 _WIDTHS = (13, 40, 13, 14, 14, 16, 11)
+CORRECTION_COLUMNS = (
+    ("指标", 30), ("栏目", 12), ("更正内容", 16), ("原值", 16), ("现值", 18), ("更正人", 12), ("时间", 18), ("理由", 36),
+)  # fmt: skip
+_MARK = "*"
 _TITLE_FONT, _HEAD_FONT, _BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _TITLE_SIZE, _BODY_SIZE, _NOTE_SIZE = 18, 12, 10.5
 _THIN, _NUMBER = Side("thin"), 3
@@ -37,10 +41,12 @@ class Value:
     Attributes:
         words: as printed, e.g. "≥83", "[3.5]", "全覆盖", "缺".
         number: the same as a number where nothing but a number is printed, else None.
+        marked: it is not as the text has it, which the sheet of corrections explains; printed with a *.
     """
 
     words: str = ""
     number: Decimal | None = None
+    marked: bool = False
 
 
 @frozen
@@ -80,6 +86,7 @@ class IndicatorTable:
         target: heading of the last year's column, e.g. "2025年".
         groups: in order.
         notes: below the table, one a line.
+        corrections: rows of the sheet that explains marked values, in the order of CORRECTION_COLUMNS; may be empty.
     """
 
     title: str
@@ -87,10 +94,11 @@ class IndicatorTable:
     target: str
     groups: tuple[Group, ...]
     notes: tuple[str, ...]
+    corrections: tuple[tuple[str, ...], ...] = ()
 
 
 def write_indicator_table(table: IndicatorTable) -> bytes:
-    """The workbook: one sheet, ready to print on A4."""
+    """The workbook: the table, ready to print on A4, and a sheet of corrections where there are any."""
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
@@ -104,6 +112,8 @@ def write_indicator_table(table: IndicatorTable) -> bytes:
         row = _write_group(page, row, group)
     _write_notes(page, row, table.notes)
     _set_page(page, row + len(table.notes) - 1)
+    if table.corrections:
+        _write_corrections(book.create_sheet("更正说明"), table.corrections)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -142,6 +152,24 @@ def _write_group(page: Worksheet, row: int, group: Group) -> int:
     return last + 1
 
 
+def _write_corrections(page: Worksheet, corrections: tuple[tuple[str, ...], ...]) -> None:
+    """What people changed, one change a line, to be printed behind the table."""
+    head, body = Font(_HEAD_FONT, _BODY_SIZE), Font(_BODY_FONT, _NOTE_SIZE)
+    for position, (heading, width) in enumerate(CORRECTION_COLUMNS, 1):
+        page.column_dimensions[get_column_letter(position)].width = width
+        _set(page, 1, position, heading, _CENTRE, head)
+    for row, words in enumerate(corrections, 2):
+        for position, said in enumerate(words, 1):
+            _set(page, row, position, said, _LEFT, body)
+        widths = [width for _, width in CORRECTION_COLUMNS]
+        page.row_dimensions[row].height = 4 + 15 * max(map(_lines, words, widths))
+    page.page_setup.paperSize, page.page_setup.orientation = _A4, "landscape"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    page.freeze_panes = "A2"
+
+
 def _lines(words: str, width: int) -> int:
     """Lines that words take in a column; a Chinese character is two wide."""
     return max(1, -(-sum(2 if ord(char) > 0x2E7F else 1 for char in words) // (width - 2)))
@@ -168,12 +196,13 @@ def _set(
 
 def _set_value(page: Worksheet, row: int, column: int, value: Value, font: Font) -> None:
     if value.number is None:
-        _set(page, row, column, value.words, _CENTRE, font)
+        _set(page, row, column, value.words + (_MARK if value.marked else ""), _CENTRE, font)
         return
     cell = page.cell(row, column, value.number)
     assert isinstance(cell, SheetCell)
     digits = -int(value.number.as_tuple().exponent)
-    cell.number_format = "0" + ("." + "0" * digits if digits > 0 else "")
+    mark = f'"{_MARK}"' if value.marked else ""
+    cell.number_format = "0" + ("." + "0" * digits if digits > 0 else "") + mark
     _dress(cell, _CENTRE, font, ruled=True)
 
 

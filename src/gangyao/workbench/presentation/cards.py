@@ -12,7 +12,7 @@ from gangyao.core.indicator.indicator import Indicator
 from gangyao.core.plan.plan import Plan, Target
 from gangyao.core.plan.statement import Statement
 from gangyao.workbench.presentation.figures import Figure, baseline_figure, figure, figure_of, quote_of
-from gangyao.workbench.presentation.outline import place_of
+from gangyao.workbench.presentation.outline import headings_above
 from gangyao.workbench.presentation.passages import sentence_around
 from gangyao.workbench.presentation.review_decisions import SIGNS, Decisions, Saying, say, state_of, target_state
 from gangyao.workbench.presentation.spots import find_spots
@@ -255,7 +255,7 @@ def _quote(plan: Plan, document: Document, statement: Statement) -> Quote:
         before = "……" + before[-_AROUND:]
     if len(after) > _AROUND:
         after = after[:_AROUND] + "……"
-    path = tuple(f"{e.label} {e.title}".strip() for e in place_of(plan, anchor.start))
+    path = headings_above(plan, anchor.start)
     hit = text[anchor.start : anchor.end]
     return Quote(statement.id, before.lstrip(), hit, after.rstrip(), path, ROLES[statement.role])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from gangyao.core.indicator.indicator import Direction
 from gangyao.core.period import last_year
@@ -14,11 +14,13 @@ from gangyao.core.plan.statement import Measure
 from gangyao.core.quantity.quantity import Comparator, Quantity
 from gangyao.report.indicator_table import Group, IndicatorTable, Line, Value
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.presentation.figures import figure
+from gangyao.workbench.presentation.figures import Figure, baseline_figure, figure_of
 from gangyao.workbench.presentation.outline import place_of
+from gangyao.workbench.presentation.review_notes import Note, ReviewNotes
 from gangyao.workbench.presentation.words import NATURES, period_words, scope_words
 
 MISSING = "缺"
+WITHDRAWN = "已剔除"
 _NO_FIELD = "未归类"
 _MAIN = re.compile("主要指标|主要目标|发展目标|指标体系|预期目标|目标要求|总体目标")
 # What a name takes on where its value is a growth or a change; the thing is the same without it.
@@ -51,19 +53,19 @@ def read_indicator_table(stored: StoredPlan, *, everything: bool = False) -> Ind
         stored: the plan.
         everything: all targets of the plan's last year, not only its main indicators.
     """
-    plan = stored.plan
+    plan, reader = stored.plan, _Reader(stored)
     due = [target for target in plan.targets if last_year(target.horizon) == str(plan.period[1])]
     chosen, which = (due, "") if everything else _main(plan, due)
     lines = _collect(chosen)
     groups: dict[str, list[Line]] = {}
     for line in lines:
         name = next((target.field for target in line.targets if target.field), _NO_FIELD)
-        groups.setdefault(name, []).append(_line(line, plan))
+        groups.setdefault(name, []).append(reader.line(line))
     title = plan.title + ("目标表" if everything or not which else "主要指标")
     return IndicatorTable(
         title=title, base=f"{_base_year(plan)}年", target=f"{plan.period[1]}年",
         groups=tuple(Group(name, tuple(found)) for name, found in groups.items()),
-        notes=tuple(_notes(stored, chosen, which, groups)),
+        notes=tuple(_notes(stored, chosen, which, groups)), corrections=tuple(reader.corrections),
     )  # fmt: skip
 
 
@@ -104,20 +106,50 @@ def _column(target: Target) -> str:
     return "growth" if target.measure in _FLOWS else "target"
 
 
-def _line(line: _Growing, plan: Plan) -> Line:
-    level, flow = line.level, line.of(*_FLOWS)
-    first = level or line.targets[0]
-    grown_from = _level_it_grows_from(first) if level is None else None
-    nature = next((NATURES[target.nature] for target in line.targets if target.nature), "")
-    unit = (first.quantity.unit or "") if first.quantity.value is not None else ""
-    whole = scope_words(first.scope, plan.area, "scope" in first.inferred)
-    name = line.name if grown_from is None else _OF_CHANGE.sub("", line.name)
-    unit = unit if grown_from is None else grown_from.unit or ""
-    name = name if "scope" in first.inferred or name.startswith(whole) else f"{name}（{whole}）"
-    return Line(
-        name=name, unit=unit, base=_base(first, plan, unit), target=_value(level.quantity, unit) if level else Value("—"),
-        growth=_flow(flow, unit) if flow else Value("—"), nature=nature,
-    )  # fmt: skip
+class _Reader:
+    """Reads the lines of one plan, and collects what people changed in their values."""
+
+    def __init__(self, stored: StoredPlan) -> None:
+        self.corrections: list[tuple[str, ...]] = []
+        self._plan, self._text = stored.plan, stored.document.text
+        self._notes = ReviewNotes(stored)
+        self._statements = {statement.id: statement for statement in stored.plan.statements}
+        self._base_year = _base_year(stored.plan)
+
+    def line(self, line: _Growing) -> Line:
+        level, flow = line.level, line.of(*_FLOWS)
+        first = level or line.targets[0]
+        grown_from = _level_it_grows_from(first) if level is None else None
+        nature = next((NATURES[target.nature] for target in line.targets if target.nature), "")
+        unit = (first.quantity.unit or "") if first.quantity.value is not None else ""
+        whole = scope_words(first.scope, self._plan.area, "scope" in first.inferred)
+        name = line.name if grown_from is None else _OF_CHANGE.sub("", line.name)
+        unit = unit if grown_from is None else grown_from.unit or ""
+        name = name if "scope" in first.inferred or name.startswith(whole) else f"{name}（{whole}）"
+        base = self._base(first, unit, name)
+        target, growth = Value("—"), Value("—")
+        if level:
+            noted = self._noted(name, f"{self._plan.period[1]}年", self._notes.of_value(level))
+            target = evolve(_value(figure_of(level, self._text), level.quantity, unit), marked=noted)
+        if flow:
+            noted = self._noted(name, "年均增长[累计]", self._notes.of_value(flow))
+            growth = evolve(_flow(figure_of(flow, self._text), flow, unit), marked=noted)
+        return Line(name=name, unit=unit, base=base, target=target, growth=growth, nature=nature)
+
+    def _base(self, target: Target, unit: str, name: str) -> Value:
+        baseline, column = target.baseline, f"{self._base_year}年"
+        if baseline is None:
+            gone = self._notes.withdrawn_baseline(target, self._base_year)
+            return Value(WITHDRAWN if self._noted(name, column, (gone,) if gone else ()) else MISSING)
+        found = _value(baseline_figure(baseline, self._statements, self._text), baseline.quantity, unit)
+        if last_year(baseline.horizon) != str(self._base_year):
+            found = Value(f"{found.words}（{baseline.horizon}{'年' if baseline.horizon.isdigit() else ''}）")
+        return evolve(found, marked=self._noted(name, column, self._notes.of_base_value(target)))
+
+    def _noted(self, name: str, column: str, notes: Sequence[Note]) -> bool:
+        """Lists changes of a value; whether there are any."""
+        self.corrections += ((name, column, n.what, n.old, n.new, n.who, n.when, n.reason) for n in notes)
+        return bool(notes)
 
 
 def _level_it_grows_from(target: Target) -> Quantity | None:
@@ -127,32 +159,21 @@ def _level_it_grows_from(target: Target) -> Quantity | None:
     return base if grows and base is not None and base.unit not in (None, "%", target.quantity.unit) else None
 
 
-def _base(target: Target, plan: Plan, unit: str) -> Value:
-    baseline = target.baseline
-    if baseline is None:
-        return Value(MISSING)
-    found = _value(baseline.quantity, unit)
-    if last_year(baseline.horizon) == str(_base_year(plan)):
-        return found
-    return Value(f"{found.words}（{baseline.horizon}{'年' if baseline.horizon.isdigit() else ''}）")
-
-
-def _value(quantity: Quantity, unit: str) -> Value:
-    """A quantity as tables print it: its unit only where the line's is another."""
-    shown = figure(quantity)
+def _value(shown: Figure, quantity: Quantity, unit: str) -> Value:
+    """A quantity as tables print it: bounds as signs, its unit only where the line's is another."""
     if not shown.number:
         return Value(shown.words)
     own = shown.unit if shown.unit != unit else ""
     after = _AFTER.get(quantity.comparator, "")
-    sign = "" if after else shown.sign
-    words = f"{shown.words if shown.words != '下降' else ''}{sign}{shown.number}{own}{after}"
+    lead = "" if after else shown.sign or shown.before
+    words = f"{shown.words if shown.words != '下降' else ''}{lead}{shown.number}{own}{after}"
     return Value(words, quantity.value if words == shown.number and quantity.value_high is None else None)
 
 
-def _flow(target: Target, unit: str) -> Value:
+def _flow(shown: Figure, target: Target, unit: str) -> Value:
     """Growth a year as it is; what is summed or changed over the period in brackets, a fall with a minus."""
     yearly = target.measure is Measure.ANNUAL_GROWTH
-    found = _value(target.quantity, "%" if yearly else unit)
+    found = _value(shown, target.quantity, "%" if yearly else unit)
     if not found.words or target.quantity.value is None:
         return found
     falls = target.direction is Direction.DOWN and not _SAYS_FALL.search(target.name)
@@ -171,6 +192,11 @@ def _notes(stored: StoredPlan, chosen: Sequence[Target], which: str, groups: dic
         yield f"注：[ ]内为{'五年' if years == 5 else f'{years}年'}累计数；其余为年均增长，单位为%。"
     if any(line.base.words == MISSING for line in lines):
         yield f"“{MISSING}”表示规划文本中没有找到{_base_year(plan)}年的基期值。"
+    if any(line.base.words == WITHDRAWN for line in lines):
+        yield f"“{WITHDRAWN}”表示规划文本中读出的{_base_year(plan)}年基期值经人工核对后剔除，见“更正说明”。"
+    marked = any(value.marked for line in lines for value in (line.base, line.target, line.growth))
+    if marked:
+        yield "带*的数值经人工更正或补录，见“更正说明”。"
     if any(not line.nature for line in lines):
         yield "属性空白的，规划文本没有写明是约束性还是预期性。"
     if which:
@@ -181,4 +207,5 @@ def _notes(stored: StoredPlan, chosen: Sequence[Target], which: str, groups: dic
     if doubtful := sum(bool(target.doubts) for target in chosen):
         yield f"其中{doubtful}项存疑，使用前请到“核对”页核对原文。"
     text = "摘要，非正式文本" if source.digest else "所载入的文本"
-    yield f"数值照录规划文本，不换算。规划期{period_words(plan)}；依据“{source.name}”（{text}）编制，第{stored.reading}次编译。"
+    kept = "除带*的外，数值照录" if marked else "数值照录"
+    yield f"{kept}规划文本，不换算。规划期{period_words(plan)}；依据“{source.name}”（{text}）编制，第{stored.reading}次编译。"

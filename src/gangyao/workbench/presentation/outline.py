@@ -91,3 +91,8 @@ def place_of(plan: Plan, position: int) -> tuple[OutlineEntry, ...]:
         if position < entry.end:
             found = [other for other in found if other.level < entry.level] + [entry]
     return tuple(found)
+
+
+def headings_above(plan: Plan, position: int) -> tuple[str, ...]:
+    """The same in words, e.g. ("第二章 主要目标", "第一节 经济发展")."""
+    return tuple(f"{entry.label} {entry.title}".strip() for entry in place_of(plan, position))
