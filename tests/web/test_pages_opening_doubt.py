@@ -13,12 +13,15 @@ from django.test import Client
 from django.utils import timezone
 from tests.web.conftest import LOOPBACK
 
+from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import Role
+from gangyao.actions.plans import add_plan
 from gangyao.jobs import kinds
 from gangyao.store import jobs, plans
 from gangyao.store.models import Job, Upload
 from gangyao.store.plans import StoredPlan
+from gangyao.workbench.presentation.words import title_with_years
 
 pytestmark = pytest.mark.django_db
 _NOTICE = "关于中秋放假的通知\n全体人员放假三天，十月八日上班。\n"
@@ -96,3 +99,18 @@ def test_giving_up_says_so_and_keeps_the_file(planner: Client, sample: StoredPla
     assert "已放弃" in page and "还保存着" in page
     assert Upload.objects.count() == 1 and plans.read("yunxi-14").reading == 1
     assert planner.post(f"{address}answer/", {"give_up": "1"}).status_code == 400
+
+
+def test_reports_of_two_years_are_told_apart_where_a_plan_is_chosen(planner: Client, sample: StoredPlan) -> None:
+    for year in (2014, 2015):
+        report = f"政府工作报告\n——{year}年2月3日在云溪县人民代表大会上\n{year}年，新建农村公路{year - 1900}公里，茶叶增长5%。\n"
+        add_plan(by=COMMAND_LINE, data=report.encode(), name=f"{year}.txt", plan_id=f"report-{year}")
+    for address in ("/plans/yunxi-14/", "/open/", "/search/?q=公路"):
+        page = planner.get(address).content.decode()
+        assert "政府工作报告（2014年）" in page and "政府工作报告（2015年）" in page, address
+
+
+def test_years_that_a_title_has_are_not_written_twice() -> None:
+    assert title_with_years("云溪县规划纲要(2021—2025年)", 2021, 2025) == "云溪县规划纲要(2021—2025年)"
+    assert title_with_years("云溪县规划纲要", 2021, 2025) == "云溪县规划纲要（2021—2025年）"
+    assert title_with_years("云溪县规划纲要", 0, 0) == "云溪县规划纲要"

@@ -99,6 +99,13 @@ def _decided() -> Mapping[str, int]:
     }
 
 
+def menu() -> tuple[tuple[str, str, int, int], ...]:
+    """Ids, titles, first and last years of all plans that are not archived, in the order of the list."""
+    plans = PlanRow.objects.filter(archived_at=None, current_reading__gte=1)
+    ordered = plans.order_by("area_code", "first_year", "plan_id")
+    return tuple(ordered.values_list("plan_id", "title", "first_year", "last_year"))
+
+
 def _count(rows: QuerySet[StatementRow] | QuerySet[TargetRow]) -> Coalesce:
     of_reading = rows.filter(Q(rejected=False), reading=OuterRef("pk")).order_by()
     return Coalesce(Subquery(of_reading.values("reading").annotate(found=Count("pk")).values("found")), 0)

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from gangyao.store import archive, desk
-from gangyao.workbench.presentation.words import KINDS
+from gangyao.workbench.presentation.words import KINDS, title_with_years
 
 
 @require_safe
@@ -20,5 +20,10 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 def other_plans(_: HttpRequest) -> dict[str, object]:
-    """For templates: ids and titles of all plans, asked for where a page shows the menu."""
-    return {"all_plans": SimpleLazyObject(desk.titles)}
+    """For templates: ids and titles with years of all plans, asked for where a page shows the menu."""
+    return {"all_plans": SimpleLazyObject(titles_with_years)}
+
+
+def titles_with_years() -> tuple[tuple[str, str], ...]:
+    """Ids and titles of all plans, their years behind: reports of two years have one title."""
+    return tuple((id_, title_with_years(title, first, last)) for id_, title, first, last in desk.menu())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from attrs import evolve
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gangyao.core.search.query import LONGEST, Query, parse_query
 from gangyao.store import search as index
 from gangyao.store.search import Kind
+from gangyao.workbench.desk import titles_with_years
 from gangyao.workbench.presentation.search import A_PAGE, OVERVIEW, read_search
 from gangyao.workbench.requests import asked_number
 
@@ -28,6 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     wanted = {kind: A_PAGE} if kind else OVERVIEW
     found = index.search(query, plan_id=plan_id, first=(page - 1) * A_PAGE if kind else 0, wanted=wanted)
     view = read_search(query, found, kind=kind, page=page, plan_id=plan_id, alone=_each_alone(query, found, plan_id))
+    titles = dict(titles_with_years())
+    view = evolve(view, plans=tuple((id_, titles.get(id_, title), count) for id_, title, count in view.plans))
     query_string = urlencode({"q": asked, **({"plan": plan_id} if plan_id else {}), **({"kind": kind} if kind else {})})
     context = {
         "view": view, "asked": asked, "words": asked[:LONGEST], "plan_id": plan_id, "query": query_string, "tab": "search",

@@ -114,3 +114,10 @@ def years_words(first: int, last: int) -> str:
     if not last:
         return ""
     return f"{last}年" if first == last else f"{first}—{last}年"
+
+
+def title_with_years(title: str, first: int, last: int) -> str:
+    """政府工作报告（2014年）; the title alone where it has the years, or the text names none."""
+    years = years_words(first, last)
+    written = re.sub("[-—~至]+", "—", title)
+    return title if not years or years in written else f"{title}（{years}）"
