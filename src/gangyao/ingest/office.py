@@ -21,7 +21,16 @@ from gangyao.ingest.limits import MB, Limits
 
 _PROGRAMS = ("soffice", "libreoffice")
 _MEMORY = 4096 * MB  # of address space; the program maps much more than it uses
-_BOUNDED = 'ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; ulimit -c 0; shift 3; exec "$@"'  # -v in KiB, -f in blocks of 512 bytes
+# Bounds: -v in KiB, -f in blocks of 512 bytes. Where the reader is killed, everything it started goes with its folder.
+_BOUNDED = """
+ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; ulimit -c 0
+reader="$4"; folder="$5"; shift 5
+"$@" & converter=$!
+while kill -0 "$converter" 2>/dev/null; do
+    kill -0 "$reader" 2>/dev/null || { rm -rf "$folder"; kill -9 0; }
+    sleep 0.1
+done
+"""
 _SETTINGS = {  # path of a node of the program's registry: its property and value
     "/org.openoffice.Office.Common/Security/Scripting": (
         ("DisableMacrosExecution", "true"),
@@ -103,7 +112,7 @@ def _convert(source: Path, limits: Limits) -> str:
     folder = source.parent
     bounds = [str(_MEMORY // 1024), str(limits.seconds), str(limits.expanded // 512)]
     command = [
-        "/bin/sh", "-c", _BOUNDED, "sh", *bounds,
+        "/bin/sh", "-c", _BOUNDED, "sh", *bounds, str(os.getpid()), str(folder),
         find_office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
         "--nolockcheck", "--nodefault", "--nofirststartwizard", f"--infilter={_FILTERS[source.suffix]}", "--convert-to", "docx:MS Word 2007 XML",
         "--outdir", str(folder), str(source),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,6 +71,36 @@ def test_a_converter_that_does_not_end_is_ended_with_all_it_started(
     assert time.monotonic() - begun < 10
     state = Path(f"/proc/{(tmp_path / 'child').read_text().strip()}/stat")
     assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+def test_a_reader_that_is_killed_leaves_no_converter_and_no_document_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, folders = tmp_path / "soffice", tmp_path / "folders"
+    program.write_text(
+        f"#!/bin/sh\nsleep 61.5 & echo $! > {tmp_path}/started; mv {tmp_path}/started {tmp_path}/child\nwait\n"
+    )
+    program.chmod(0o755)
+    folders.mkdir()
+    monkeypatch.setattr(office, "find_office", lambda: str(program))
+    monkeypatch.setattr("tempfile.tempdir", str(folders))
+    reader = os.fork()
+    if reader == 0:
+        with contextlib.suppress(BaseException):
+            office.read_office(RTF, "规划.rtf", "rtf")
+        os._exit(0)
+    _wait_until((tmp_path / "child").is_file)
+    os.kill(reader, signal.SIGKILL)
+    os.waitpid(reader, 0)
+    child = Path("/proc") / (tmp_path / "child").read_text().strip()
+    _wait_until(lambda: not child.exists() and not list(folders.iterdir()))
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_the_converter_has_bounds_and_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
