@@ -18,8 +18,11 @@ from gangyao.actions import review
 from gangyao.actions.plans import add_plan
 from gangyao.core.plan.correction import ACCEPTED
 from gangyao.core.plan.doubt import Doubt
+from gangyao.core.plan.identity.profile import read_profile
+from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store import corrections, desk, plans
 from gangyao.store.plans import StoredPlan
+from gangyao.workbench.presentation.review_addition import propose
 from gangyao.workbench.presentation.review_desk import marker_of
 from gangyao.workbench.presentation.review_queue import Asked, read_queue
 
@@ -144,14 +147,48 @@ def test_a_value_that_a_field_cannot_hold_is_refused_and_what_was_typed_stays(
     html = answer.content.decode()
     assert answer.status_code == 409
     assert 'value="很多"' in html
+    assert "“很多”不是“数值”可以写的值：写数字" in html
+    assert re.search(r'id="f-数值"[^>]*aria-invalid="true" aria-errormessage="e-数值" autofocus', html)
     assert 'value="旅游总收入"' in html
     assert not corrections.history("yunxi-14")
 
 
 def test_saving_without_a_change_says_what_to_do(planner: Client, sample: StoredPlan) -> None:
     answer = _post(planner, "correct", _find("旅游收入年均增速"))
-    assert "没有改动任何字段" in answer.content.decode()
+    assert answer.status_code == 200
+    assert "改动后再保存" in answer.content.decode()
     assert not corrections.history("yunxi-14")
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "field"),
+    [
+        ({"field.quantity.value": "365"}, "“森林覆盖率”是比率，365% 超过了 100%", "数值"),
+        ({"field.quantity.unit": ""}, "原来的单位是“%”，现在空着", "单位"),
+        ({"field.quantity.unit": "百分点"}, "“百分点”说的是变化了多少", "单位"),
+    ],
+)
+def test_an_odd_value_is_stored_only_once_the_person_says_that_it_is_meant(
+    changes: dict[str, str], reason: str, field: str, planner: Client, sample: StoredPlan
+) -> None:
+    record = _find("森林覆盖率")
+    html = _post(planner, "correct", record, **changes).content.decode()
+    assert reason in html
+    assert f'aria-errormessage="e-{field}"' in html
+    assert "确实如此，保存" in html
+    assert not corrections.history("yunxi-14")
+    assert _post(planner, "correct", record, confirmed="1", **changes).status_code == 302
+    assert _now().decisions[record]
+
+
+def test_a_year_may_be_typed_as_the_text_prints_it_and_no_time_says_what_to_write(
+    planner: Client, sample: StoredPlan
+) -> None:
+    record = _find("旅游收入年均增速")
+    html = _post(planner, "correct", record, **{"field.horizon": "明年"}).content.decode()
+    assert "“明年”不是“时间”可以写的值：写“2025年”或“十四五”" in html
+    _post(planner, "correct", record, **{"field.horizon": "二〇二四年"})
+    assert _now().decisions[record][0].new == "2024"
 
 
 def test_a_rejection_needs_a_reason_takes_the_record_out_everywhere_and_can_be_taken_back(
@@ -389,7 +426,7 @@ def test_what_was_missed_is_added_where_it_stands_and_shown_as_added(planner: Cl
     [
         ({"field.quantity.value": "4"}, "请填写指标名称"),
         ({"field.indicator": "调度次数"}, "请填写数值"),
-        ({"field.indicator": "调度次数", "field.quantity.value": "四次"}, "不能写进去"),
+        ({"field.indicator": "调度次数", "field.quantity.value": "四次"}, "“四次”不是“数值”可以写的值"),
         ({"field.indicator": "调度次数", "field.quantity.value": "4", "quote": "别的字句"}, "不在所选的句子里"),
     ],
 )
@@ -402,6 +439,33 @@ def test_what_cannot_be_added_says_why_and_keeps_what_was_typed(
     assert said in answer.content.decode()
     assert 'value="各镇"' in answer.content.decode()
     assert not corrections.history("yunxi-14")
+
+
+def test_what_a_sentence_says_already_is_added_again_only_once_the_person_says_that_it_is_another(
+    planner: Client, sample: StoredPlan
+) -> None:
+    there = next(s for s in sample.plan.statements if s.indicator == "旅游收入年均增速")
+    start, end = there.anchor.start, there.anchor.end
+    form = {
+        "field.indicator": "旅游收入增速",
+        "field.quantity.value": f"{there.quantity.value:f}",
+        "field.quantity.unit": there.quantity.unit or "",
+    }
+    html = planner.post(f"{DESK}add/?start={start}&end={end}", form).content.decode()
+    assert f"这一句已有：旅游收入年均增速 {there.quantity.value:f} {there.quantity.unit}" in html
+    assert "这是另一条，照样补录" in html
+    assert not corrections.history("yunxi-14")
+    assert planner.post(f"{DESK}add/?start={start}&end={end}", {**form, "confirmed": "1"}).status_code == 302
+    other = {**form, "field.indicator": "游客满意度", "field.quantity.value": "7"}
+    assert planner.post(f"{DESK}add/?start={start}&end={end}", other).status_code == 302
+
+
+@pytest.mark.parametrize(("words", "value", "unit"), [("千亿", "1000", "亿"), ("突破百亿", "100", "亿")])
+def test_a_scale_by_itself_is_proposed_as_its_number(words: str, value: str, unit: str, sample: StoredPlan) -> None:
+    _other_text("建立“一季一调度”制度", f"集群规模{words}，建立“一季一调度”制度")
+    document = _now().document
+    found = propose(document, *_place(words), grammar=load_vocabulary().grammar, profile=read_profile(document))
+    assert (found["quantity.value"], found["quantity.unit"]) == (value, unit)
 
 
 @pytest.mark.parametrize("asked", ["start=5&end=5", "start=0&end=99999999", "start=9", "start=1&end=900"])

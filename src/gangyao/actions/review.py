@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID, uuid4
 
-from attrs import evolve, frozen
+from attrs import frozen
 from django.db import transaction
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.models import User
 from gangyao.accounts.roles import Permission
+from gangyao.actions.overlay import lay_over, resting_on
 from gangyao.core.document.document import Anchor
 from gangyao.core.plan.compile import record_key
 from gangyao.core.plan.correction import (
@@ -31,15 +32,14 @@ from gangyao.core.plan.correction import (
     written,
 )
 from gangyao.core.plan.identifier import IdRegister, fingerprint, slug
+from gangyao.core.plan.oddity import oddities, said_already
 from gangyao.core.plan.plan import Target
-from gangyao.core.plan.revision import Revision, addition, leaf_at, make_statement, revise
+from gangyao.core.plan.revision import addition, leaf_at, make_statement
 from gangyao.core.plan.statement import Statement
 from gangyao.ingest.vocabulary import load_vocabulary
-from gangyao.store import corrections, plans, search_index
+from gangyao.store import corrections, plans
 from gangyao.store.history import record_event
-from gangyao.store.models import Reading
 from gangyao.store.plans import StoredPlan
-from gangyao.store.rows import rewrite
 
 Record = Statement | Target
 
@@ -93,7 +93,14 @@ def accept(*, by: Actor, plan_id: str, records: Sequence[str], expected: Mapping
 
 
 def correct(
-    *, by: Actor, plan_id: str, record: str, changes: Mapping[str, str], reason: str, expected: str = ""
+    *,
+    by: Actor,
+    plan_id: str,
+    record: str,
+    changes: Mapping[str, str],
+    reason: str,
+    expected: str = "",
+    confirmed: bool = False,
 ) -> UUID:
     """Sets fields of a record to what a person says, and accepts the result: it was looked at as a whole.
 
@@ -104,10 +111,12 @@ def correct(
         changes: name of a field as in core.plan.correction.correctable → new text.
         reason: why, in the person's words.
         expected: as in accept.
+        confirmed: the person says that an odd value is meant.
 
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
         DoesNotFit: the record is gone or changed, or a field cannot hold its text.
+        NeedsConfirming: a value is odd (core/plan/oddity.py), and `confirmed` is not said.
     """
 
     def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
@@ -116,6 +125,7 @@ def correct(
             if not holds(current, field, text):
                 raise DoesNotFit(f"“{text}”不是这个字段可以写的值，请按提示改写", field)
         made, result = _in_fitting_order(current, changes, lambda field, old, new: say(record, field, old, new, reason))
+        _ask_about(oddities(current, result), confirmed)
         return [*made, say(record, ACCEPTED, seen(result), "", reason)] if made else []
 
     return _decide(by, plan_id, "record.correct", decisions)
@@ -157,7 +167,16 @@ def split(*, by: Actor, plan_id: str, target: str, statement: str, reason: str) 
     return _decide(by, plan_id, "record.split", decisions)
 
 
-def add_statement(*, by: Actor, plan_id: str, start: int, end: int, fields: Mapping[str, str], reason: str) -> UUID:
+def add_statement(
+    *,
+    by: Actor,
+    plan_id: str,
+    start: int,
+    end: int,
+    fields: Mapping[str, str],
+    reason: str,
+    confirmed: bool = False,
+) -> UUID:
     """Adds a statement that the compiler missed.
 
     Args:
@@ -167,9 +186,11 @@ def add_statement(*, by: Actor, plan_id: str, start: int, end: int, fields: Mapp
         end: one past the last.
         fields: name of a field as in core.plan.correction.correctable → text; a name and a value at least.
         reason: why, in the person's words.
+        confirmed: the person says that it is another than one that is like it, and that an odd value is meant.
 
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
+        NeedsConfirming: there is one like it in its sentence, or a value is odd, and `confirmed` is not said.
         DoesNotFit: no words are marked, a field cannot hold its text, or there is such a statement already.
     """
 
@@ -183,6 +204,8 @@ def add_statement(*, by: Actor, plan_id: str, start: int, end: int, fields: Mapp
             made = make_statement("", given, Anchor(document.source.id, start, end), document)
         except ValueError:
             raise DoesNotFit(*_what_is_missing(given)) from None
+        twin = said_already(made, stored.plan.statements, load_vocabulary().lexicon.key)
+        _ask_about([("indicator", _already(twin))] if twin else oddities(None, made), confirmed)
         id_ = _id_of_addition(stored, made)
         return [say(id_, ADDED, "", addition(given, quote=quote, start=start), reason)]
 
@@ -211,33 +234,17 @@ def undo(*, by: Actor, plan_id: str, batch: UUID, with_later: bool = False) -> N
         keys = {key for key, act in acts.items() if act == batch}
         if not keys:
             raise DoesNotFit("这一步已经撤销过了，或不属于这份规划")
-        later = _resting_on(stored, held, acts, keys)
+        later = resting_on(stored, held, acts, keys)
         if later and not with_later:
             count = len({(acts[key], held[key].record) for key in later})
             message = f"之后还有 {count} 个决定建立在它之上，要一并撤销"
             raise NeedsConfirming(message, later=tuple(held[key] for key in sorted(later)))
         records = corrections.take_back(plan_id, keys | later, into=uuid4(), actor=by.key, at=at)
-        _lay_over(stored, corrections.holding(plan_id))
+        lay_over(stored, corrections.holding(plan_id))
         record_event(
             at=at, actor=by.key, act="record.undo", subject=f"plan:{plan_id}",
             detail={"batch": str(batch), "records": list(records)},
         )  # fmt: skip
-
-
-def _resting_on(
-    stored: StoredPlan, held: Mapping[int, Correction], acts: Mapping[int, UUID], keys: set[int]
-) -> set[int]:
-    """Keys of the decisions that would no longer fit without some others, with what was said of their records in one act."""
-    gone, unfit = set(keys), set(stored.unapplied)
-    while max(gone) < max(acts):
-        rest = {key: correction for key, correction in held.items() if key not in gone}
-        lost = {id(one) for one in _revised(stored, rest)[0].unapplied if one not in unfit}
-        fallen = {(acts[key], one.record) for key, one in rest.items() if id(one) in lost}
-        more = {key for key, one in rest.items() if (acts[key], one.record) in fallen}
-        if not more:
-            break
-        gone |= more
-    return gone - keys
 
 
 @frozen
@@ -263,7 +270,7 @@ def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, 
         before = corrections.mark(plan_id)
         corrections.add(plan_id, batch, made, actor=by.key, at=at)
         held = corrections.holding(plan_id)
-        revision = _lay_over(stored, held)
+        revision = lay_over(stored, held)
         unfit = [c for key, c in held.items() if key > before and any(c is one for one in revision.unapplied)]
         if unfit:
             raise DoesNotFit(f"没有保存：{why_unfit(unfit[0], (*revision.statements, *revision.targets))}")
@@ -272,35 +279,6 @@ def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, 
             detail={"batch": str(batch), "records": list(dict.fromkeys(c.record for c in made))},
         )  # fmt: skip
     return batch
-
-
-def _lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
-    """Lays what holds over the current reading and stores its records; the caller holds the transaction."""
-    plan_id, lexicon = stored.plan.id, load_vocabulary().lexicon
-    revision, register = _revised(stored, held)
-    reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
-    rewrite(reading, stored.records, stored.read, revision, held)
-    if (revision.statements, revision.targets) != (stored.plan.statements, stored.plan.targets):
-        search_index.index_records(
-            evolve(stored.plan, statements=revision.statements, targets=revision.targets), lexicon
-        )
-    plans.register(plan_id, register.entries)
-    return revision
-
-
-def _revised(stored: StoredPlan, held: Mapping[int, Correction]) -> tuple[Revision, IdRegister]:
-    """The current reading with what holds laid over, and the register of ids that it used; nothing is stored."""
-    lexicon = load_vocabulary().lexicon
-    register = IdRegister(plans.register_of(stored.plan.id), canonical=lexicon.key)
-    revision = revise(
-        stored.read,
-        tuple(held.values()),
-        document=stored.document,
-        lexicon=lexicon,
-        area=stored.plan.area,
-        register=register,
-    )
-    return revision, register
 
 
 def _fresh(stored: StoredPlan, id_: str, expected: str = "") -> Record:
@@ -314,6 +292,19 @@ def _fresh(stored: StoredPlan, id_: str, expected: str = "") -> Record:
         by_whom = f"，{_who_and_when(last[-1])}改过" if last else "，重新编译后读出的不同"
         raise DoesNotFit(f"这条记录在您查看之后有变动{by_whom}；请核对现在的内容")
     return record
+
+
+def _ask_about(odd: Sequence[tuple[str, str]], confirmed: bool) -> None:
+    """Raises NeedsConfirming where something is odd and the person has not said that it is meant."""
+    if odd and not confirmed:
+        raise NeedsConfirming("；".join(reason for _, reason in odd), odd[0][0])
+
+
+def _already(twin: Statement) -> str:
+    value = (
+        twin.quantity.words if twin.quantity.value is None else f"{twin.quantity.value:f} {twin.quantity.unit or ''}"
+    )
+    return f"这一句已有：{twin.indicator} {value}".rstrip()
 
 
 def _refuse_twice(stored: StoredPlan, record: Record) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from gangyao.accounts.access import acting
 from gangyao.accounts.roles import Permission
-from gangyao.actions.review import DoesNotFit
+from gangyao.actions.review import DoesNotFit, NeedsConfirming
 from gangyao.store import corrections
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import page_head
@@ -54,8 +54,11 @@ def decide(request: HttpRequest, plan_id: str) -> HttpResponse:
         take = DECISIONS.get(request.POST.get("decision", ""), DECISIONS["unknown"])
         done = take(actor, stored, before, request.POST)
     except DoesNotFit as error:
-        faulty = {"fault": str(error), "typed": typed_fields(request.POST), "reason": request.POST.get("reason", "")}
+        asks = isinstance(error, NeedsConfirming)
+        faulty = {"question" if asks else "fault": str(error), "faulty": error.field, **_typed(request)}
         return _desk(request, stored, before, before.find(current), faulty, status=409)
+    if done.note:
+        return _desk(request, stored, before, before.find(current), {"note": done.note, **_typed(request)})
     if done.undoing:
         return _desk(request, stored, before, before.find(current), {"undoing": done.undoing})
     if done.confirm:
@@ -63,6 +66,11 @@ def decide(request: HttpRequest, plan_id: str) -> HttpResponse:
         asked = {"confirm": done.confirm, "chosen": chosen, "kinds": kinds_of(done.confirm)}
         return _desk(request, stored, before, before.find(current), asked)
     return _go_on(request, before, current, done)
+
+
+def _typed(request: HttpRequest) -> Mapping[str, Any]:
+    """What a person typed, to be shown again."""
+    return {"typed": typed_fields(request.POST), "reason": request.POST.get("reason", "")}
 
 
 def _go_on(request: HttpRequest, before: Queue, current: str, done: Done) -> HttpResponse:
@@ -109,7 +117,7 @@ def _desk(
     response = render(request, f"workbench/{'review_desk' if fragment else 'review'}.html", context, status=status)
     if fragment:
         address = _address(stored.plan.id, queue, item)
-        stays = status != 200 or {"confirm", "undoing"} & more.keys()
+        stays = status != 200 or {"confirm", "undoing", "note"} & more.keys()
         stays = stays or request.headers.get("HX-Current-URL", "").endswith(address)
         response["HX-Replace-Url" if stays else "HX-Push-Url"] = address
     return response

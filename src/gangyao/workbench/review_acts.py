@@ -12,12 +12,13 @@ from django.utils.timezone import localtime
 from gangyao.accounts.actor import Actor
 from gangyao.actions import review
 from gangyao.actions.review import DoesNotFit, NeedsConfirming
-from gangyao.core.plan.correction import ACCEPTED
+from gangyao.core.plan.correction import ACCEPTED, holds
+from gangyao.core.plan.statement import Statement
 from gangyao.store import corrections
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.review_decisions import Saying, say
 from gangyao.workbench.presentation.review_desk import marker_of, seen_in
-from gangyao.workbench.presentation.review_fields import changes
+from gangyao.workbench.presentation.review_fields import changes, field_fault, label_of
 from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.presentation.review_queue import Item, Queue
 from gangyao.workbench.signatures import names_of
@@ -34,12 +35,14 @@ class Done:
         stay: the record to show afterwards; empty to go on to the next open one.
         confirm: the records that the person is asked about first.
         undoing: what the person is asked to take back besides.
+        note: why nothing was done, where that is no fault.
     """
 
     batch: UUID | None = None
     stay: str = ""
     confirm: tuple[Item, ...] = ()
     undoing: Undoing | None = None
+    note: str = ""
 
 
 @frozen
@@ -127,7 +130,12 @@ def _correct(actor: Actor, stored: StoredPlan, queue: Queue, form: QueryDict) ->
     item = _item(queue, form)
     changed = changes(item.record, stored.plan.area, typed_fields(form))
     if not changed:
-        raise DoesNotFit("没有改动任何字段。要更正请先修改；内容无误请按“接受”")
+        return Done(stay=item.id, note="改动后再保存；内容无误请按“接受”")
+    of_statement = isinstance(item.record, Statement)
+    for name, text in changed.items():
+        if not holds(item.record, name, text):
+            told = field_fault(name, label_of(name, of_statement=of_statement), form[FIELD + name])
+            raise DoesNotFit(told, name)
     batch = review.correct(
         by=actor,
         plan_id=stored.plan.id,
@@ -135,6 +143,7 @@ def _correct(actor: Actor, stored: StoredPlan, queue: Queue, form: QueryDict) ->
         changes=changed,
         reason=form.get("reason", "").strip(),
         expected=_expected(form).get(item.id, ""),
+        confirmed=bool(form.get("confirmed")),
     )
     return Done(batch)
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from gangyao.accounts.access import acting, needs
 from gangyao.accounts.roles import Permission
 from gangyao.actions import review
-from gangyao.actions.review import DoesNotFit
+from gangyao.actions.review import DoesNotFit, NeedsConfirming
 from gangyao.core.document.document import Anchor
+from gangyao.core.plan.correction import statement_holds
 from gangyao.core.plan.identity.profile import read_profile
 from gangyao.core.plan.revision import leaf_at
 from gangyao.ingest.vocabulary import load_vocabulary
@@ -22,7 +23,7 @@ from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import plan_page
 from gangyao.workbench.presentation.passages import read_passage
 from gangyao.workbench.presentation.review_addition import find_sentences, narrow, propose, trim
-from gangyao.workbench.presentation.review_fields import FormField, new_fields, read_typed
+from gangyao.workbench.presentation.review_fields import FormField, field_fault, label_of, new_fields, read_typed
 from gangyao.workbench.requests import asked_number, stored_plan
 from gangyao.workbench.review_acts import typed_fields
 
@@ -46,12 +47,15 @@ def add(request: HttpRequest, plan_id: str) -> HttpResponse:
         if exact is None:
             raise DoesNotFit("这几个字不在所选的句子里。请从句子里原样摘取，或者不改")
         fields = {name: text for name in typed if (text := read_typed(name, typed[name]))}
+        for name, text in fields.items():
+            if not statement_holds(name, text):
+                raise DoesNotFit(field_fault(name, label_of(name, of_statement=True), typed[name]), name)
         review.add_statement(
             by=acting(request), plan_id=plan_id, start=exact[0], end=exact[1], fields=fields,
-            reason=request.POST.get("reason", "").strip(),
+            reason=request.POST.get("reason", "").strip(), confirmed="confirmed" in request.POST,
         )  # fmt: skip
     except DoesNotFit as error:
-        return _form(request, stored, place, typed, str(error))
+        return _form(request, stored, place, typed, error)
     return redirect(
         f"{reverse('workbench:review', args=[plan_id])}?state=added&record={_added(stored_plan(plan_id), exact)}"
     )
@@ -75,14 +79,16 @@ def _form(
     stored: StoredPlan,
     place: tuple[int, int],
     typed: Mapping[str, str] | None = None,
-    fault: str = "",
+    error: DoesNotFit | None = None,
 ) -> HttpResponse:
     document = stored.document
     proposed = propose(document, *place, grammar=load_vocabulary().grammar, profile=read_profile(document))
     fields: tuple[FormField, ...] = new_fields(proposed, stored.plan.period, typed)
     context = {
         "passage": read_passage(stored.plan, document, Anchor(document.source.id, *place), leaf_at(document, place[0])),
-        "fields": fields, "fault": fault, "start": place[0], "end": place[1],
+        "fields": fields, "faulty": error.field if error else "", "start": place[0], "end": place[1],
         "quote": request.POST.get("quote", "") or document.text[slice(*place)], "reason": request.POST.get("reason", ""),
     }  # fmt: skip
-    return plan_page(request, "review_add.html", stored, "review", context, status=400 if fault else 200)
+    if error:
+        context["question" if isinstance(error, NeedsConfirming) else "fault"] = str(error)
+    return plan_page(request, "review_add.html", stored, "review", context, status=400 if error else 200)

@@ -162,7 +162,7 @@ def test_an_added_statement_is_a_record_like_others_and_outlives_a_compile() -> 
     )
     read_again(by=COMMAND_LINE, plan_id=_PLAN)
     assert _record("茶园机耕道-2025").quantity.value == Decimal(12)
-    with pytest.raises(DoesNotFit, match="已有相同"):
+    with pytest.raises(DoesNotFit, match="这一句已有"):
         review.add_statement(by=PLANNER, plan_id=_PLAN, start=start, end=start + 8, fields=fields, reason="")
     review.undo(by=PLANNER, plan_id=_PLAN, batch=batch)
     assert "茶园机耕道-2025" not in {s.id for s in _stored().plan.statements}

@@ -220,6 +220,15 @@ def holds(record: Statement | Target, field: str, text: str) -> bool:
     return True
 
 
+def statement_holds(field: str, text: str) -> bool:
+    """Whether a text is a value that this field of a statement can hold."""
+    try:
+        _OF_STATEMENTS[field](text)
+    except (ValueError, ArithmeticError, KeyError):
+        return False
+    return True
+
+
 def correctable(record: Statement | Target) -> tuple[str, ...]:
     """Names of the fields of a record that a person may correct."""
     return tuple(_readers(record))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gangyao.core.document.document import Document, NodeKind
 from gangyao.core.plan.identity.profile import Profile
@@ -17,6 +18,7 @@ from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.mention import Mention
 from gangyao.workbench.presentation.figures import plain
 
+_SCALE = re.compile("[一二两三四五六七八九十百千]+[万亿]+")
 LONGEST = 500  # characters that one statement may span
 MOST_FOUND = 30  # sentences listed by a search
 _LEAVES = (NodeKind.SENTENCE, NodeKind.LEAD, NodeKind.ROW, NodeKind.TITLE, NodeKind.ITEM, NodeKind.FOOTNOTE)
@@ -71,7 +73,7 @@ def propose(
     """
     folded, leaf = document.folded, leaf_at(document, start)
     first, after = folded.from_source(start), folded.from_source(end)
-    mention = next(iter(sorted(grammar.find(folded.text[first:after]), key=lambda found: found.start)), None)
+    mention = _first(folded.text[first:after], grammar)
     opening = folded.from_source(document.nodes[leaf].start)
     context = section_context(document, leaf, profile)
     context = follow_time(context, folded.text[opening:after], profile)
@@ -80,6 +82,16 @@ def propose(
         **_value(mention), "role": context.role.value, "measure": measure.value,
         "horizon": _horizon(context, measure, profile), "tier": (Tier.CORE if mention else Tier.LEVEL).value,
     }  # fmt: skip
+
+
+def _first(words: str, grammar: QuantityGrammar) -> Mention | None:
+    """The first quantity of some words; where there is none, a scale by itself: 千亿 is 1000 亿, as 千亿元 is 1000 亿元."""
+    found = min(grammar.find(words), key=lambda one: one.start, default=None)
+    scale = None if found else _SCALE.search(words)
+    if scale is None:
+        return found
+    whole = next(iter(grammar.find(f"{scale[0]}元")), None)
+    return whole and evolve(whole, unit=(whole.unit or "").removesuffix("元"))
 
 
 def _horizon(context: Context, measure: Measure, profile: Profile) -> str:

@@ -24,6 +24,15 @@ _ADDED = (
 )  # fmt: skip
 _TIME = re.compile(r"^“?(.+?)”?(?:年|时期|期间)?$")
 _NOT_WRITTEN = ("", "原文未写明", "未写明")
+_YEAR_IN_WORDS = re.compile("[〇○零一二三四五六七八九]{4}(?=年|$)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# What a field can hold, for whoever typed something else.
+_HOLDS: Mapping[str, str] = {
+    "horizon": "写“2025年”或“十四五”，未写明则留空",
+    "quantity.value": "写数字，例如 43 或 3.5；没有数值的写在“文字表述”里",
+    "quantity.value_high": "写数字，例如 43 或 3.5；没有上限则留空",
+    "indicator": "要有名称，不超过 200 字", "name": "要有名称，不超过 200 字",
+}  # fmt: skip
 _AHEAD, _BACK = 15, 10  # years around the plan's own that a time is offered from
 
 
@@ -79,7 +88,7 @@ def _field(
 ) -> FormField:
     shown, code = show(record, name, area), name.rpartition(".")[2]
     return FormField(
-        name, "时间" if name == "horizon" and isinstance(record, Statement) else FIELDS.get(name, name),
+        name, label_of(name, of_statement=isinstance(record, Statement)),
         typed.get(name, shown), shown, tuple(CHOICES.get(name, {}).items()),
         inferred_rule(code) if code in record.inferred else "", name in _WIDE, name in _NUMBERS,
         _times(period, record.horizon) if name == "horizon" else (),
@@ -93,7 +102,7 @@ def new_fields(
     values = {**dict.fromkeys(_ADDED, ""), "quantity.comparator": "=", "direction": "none", **proposed, **(typed or {})}
     return tuple(
         FormField(
-            name, "时间" if name == "horizon" else FIELDS[name], values[name], "", tuple(CHOICES.get(name, {}).items()),
+            name, label_of(name, of_statement=True), values[name], "", tuple(CHOICES.get(name, {}).items()),
             "", name in _WIDE, name in _NUMBERS, _times(period, values[name]) if name == "horizon" else (),
         )
         for name in _ADDED
@@ -124,9 +133,21 @@ def read_typed(name: str, text: str) -> str:
     if name == "horizon":
         if text in _NOT_WRITTEN:
             return OTHER
+        text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), text)
         found = _TIME.match(unicodedata.normalize("NFKC", text))
         return found[1] if found else text
     return text
+
+
+def field_fault(name: str, label: str, text: str) -> str:
+    """What is wrong with a text typed into a field that cannot hold it, and what to write instead."""
+    wanted = "从列表里选一项" if name in CHOICES else _HOLDS.get(name, "写短一些，写在一行里")
+    return f"“{text.strip()}”不是“{label}”可以写的值：{wanted}"
+
+
+def label_of(name: str, *, of_statement: bool) -> str:
+    """What a field is called in the form of a statement or of a target."""
+    return "时间" if name == "horizon" and of_statement else FIELDS.get(name, name)
 
 
 def changes(record: Statement | Target, area: Area, typed: Mapping[str, str]) -> dict[str, str]:
