@@ -23,6 +23,7 @@ from gangyao.store import plans
 from gangyao.store.bundle import load_bundle
 from gangyao.store.bundle_form import from_plain
 from gangyao.store.plans import StoredPlan
+from gangyao.workbench.signatures import names_of
 
 _TEXT = """云州市青禾区国民经济和社会发展第十五个五年规划纲要
 
@@ -46,6 +47,7 @@ def made_up(db: None) -> StoredPlan:
     return plans.read("qinghe-15")
 
 
+_WHO = names_of([COMMAND_LINE.key])[COMMAND_LINE.key]
 _BESIDE = ("review", "section", "quote")  # of a target in targets.json, beside the record
 
 
@@ -152,7 +154,7 @@ def test_every_row_says_how_far_its_review_is_and_where_it_stands(client: Client
     assert rows[books.name]["原文"] == "到2030年，建成书屋30个。"
     assert rows["森林覆盖率"]["核对状态"] == "已更正"
     assert re.fullmatch(
-        "数值 46.5→47，本机命令行，[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日，原文笔误", str(rows["森林覆盖率"]["更正说明"])
+        "数值 46.5→47，系统后台，[0-9]+年[0-9]+月[0-9]+日，原文笔误", str(rows["森林覆盖率"]["更正说明"])
     )
 
 
@@ -162,7 +164,7 @@ def test_a_statement_that_a_person_added_is_said_to_be(client: Client, made_up: 
     review.add_statement(by=COMMAND_LINE, plan_id="qinghe-15", start=start, end=start + 5, fields=fields, reason="漏读")
     row = _rows_of(client)["茶室数"]
     assert row["核对状态"] == "补录"
-    assert "补录 茶室数 30个，本机命令行" in str(row["更正说明"])
+    assert "补录 茶室数 30个，系统后台" in str(row["更正说明"])
 
 
 def test_targets_that_people_merged_say_so(client: Client, made_up: StoredPlan) -> None:
@@ -179,7 +181,7 @@ def test_json_targets_carry_the_decisions_and_the_place(client: Client, made_up:
     decision = next(one for one in target["review"]["decisions"] if one["field"] == "quantity.value")
     assert target["review"]["state"] == "corrected"
     assert {k: decision[k] for k in ("record", "field", "old", "new", "by", "reason")} == {
-        "record": "森林覆盖率-2030", "field": "quantity.value", "old": "46.5", "new": "47", "by": "本机命令行",
+        "record": "森林覆盖率-2030", "field": "quantity.value", "old": "46.5", "new": "47", "by": "系统后台",
         "reason": "原文笔误",
     }  # fmt: skip
     assert target["section"] == ["第二章 主要目标"]

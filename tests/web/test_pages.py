@@ -275,6 +275,10 @@ def test_what_is_below_with_its_number_has_the_sign_that_includes_it() -> None:
     assert (figure(quantity, "降至27%以下").sign, figure(quantity, "低于27%").sign) == ("≤", "<")
 
 
+def test_words_without_a_number_have_no_bound() -> None:
+    assert figure(Quantity(words="高于全市平均水平", comparator=Comparator.ABOVE)).bound == ""
+
+
 def test_thousands_in_the_text_are_set_apart_and_still_the_number() -> None:
     quantity = Quantity(value=Decimal(1200), unit="人", comparator=Comparator.AT_LEAST)
     assert figure(quantity, "培训1,200人以上").text == "1200人以上"

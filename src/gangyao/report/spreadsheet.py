@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 Cell = str | Decimal | int | None
 
@@ -21,6 +22,8 @@ Cell = str | Decimal | int | None
 _FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
 # No document of XML 1.0 may hold these, nor may UTF-8 hold half a surrogate pair.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE, _MOST_LINES = 16, 8  # points; a longer sentence is read in its cell
+_A4, _A3, _WIDEST = 9, 8, 160  # characters on A4
 _HEAD_FILL, _HEAD_FONT, _RULE = "9A2A1E", "FFFFFF", "B8B2A7"
 
 
@@ -81,9 +84,26 @@ def _fill(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     if sheet.filtered:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    _set_print(page, sheet)
     page.append([_heading(page, heading) for heading, _ in sheet.columns])
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows, 2):
+        page.row_dimensions[number].height = _LINE * min(max(map(_lines, row, sheet.columns), default=1), _MOST_LINES)
         page.append([_cell(page, value) for value in row])
+
+
+def _set_print(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
+    """Across, as wide as the page, the headings on every page; A4, and A3 for what could not be read on it."""
+    wide = sum(width for _, width in sheet.columns) > _WIDEST
+    page.page_setup.paperSize, page.page_setup.orientation = _A3 if wide else _A4, "landscape"
+    page.print_title_rows = "1:1"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(value: Cell, column: tuple[str, int]) -> int:
+    """Lines that a cell takes in its column; a Chinese character is two wide. Not every program works this out itself."""
+    words = value if isinstance(value, str) else ""
+    return max(1, -(-sum(2 if ord(char) > 0x2E7F else 1 for char in words) // column[1]))
 
 
 def _heading(page: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:

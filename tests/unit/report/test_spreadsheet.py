@@ -72,3 +72,20 @@ def test_headings_stay_in_view_and_carry_filters() -> None:
 
 def test_excel_knows_the_encoding_by_its_mark() -> None:
     assert write_csv(_sheet("茶园面积", 12)).startswith(b"\xef\xbb\xbf")
+
+
+def test_a_row_is_as_high_as_its_words_need_up_to_a_bound() -> None:
+    page = load_workbook(
+        BytesIO(write_xlsx([Sheet("目标", _COLUMNS, [("茶", None), ("茶园" * 15, 1), ("茶" * 900, 1)])]))
+    )["目标"]
+    short, long, longest = (page.row_dimensions[row].height for row in (2, 3, 4))
+    assert long == 2 * short
+    assert longest == 8 * short
+
+
+def test_a_printed_page_repeats_the_headings_and_fits_the_sheet() -> None:
+    page = load_workbook(BytesIO(write_xlsx([_sheet("茶园面积", 1)])))["目标"]
+    assert (page.print_title_rows, page.page_setup.orientation, page.page_setup.paperSize) == ("$1:$1", "landscape", 9)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    wide = Sheet("目标", (("原文", 200),), [("茶园面积",)])
+    assert load_workbook(BytesIO(write_xlsx([wide])))["目标"].page_setup.paperSize == 8

@@ -70,8 +70,8 @@ class Figure:
 
     @property
     def bound(self) -> str:
-        """The bound in words, wherever it stands; empty where the value is meant as it stands."""
-        return "" if self.before == "第" else self.before or self.after
+        """The bound of the number in words, wherever it stands; empty where there is none."""
+        return "" if self.before == "第" or not self.number else self.before or self.after
 
     @property
     def text(self) -> str:

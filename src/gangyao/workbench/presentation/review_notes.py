@@ -12,7 +12,7 @@ from gangyao.core.plan.correction import ACCEPTED, ADDED, MERGED, REJECTED, WHOL
 from gangyao.core.plan.plan import Target
 from gangyao.core.plan.statement import Role, Statement
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.presentation.figures import figure
+from gangyao.workbench.presentation.figures import figure_of
 from gangyao.workbench.presentation.review_decisions import OPEN, moment, say, target_state
 from gangyao.workbench.presentation.review_names import names_in
 from gangyao.workbench.signatures import names_of
@@ -112,7 +112,9 @@ class ReviewNotes:
             if isinstance(gone, Statement) and gone.role is Role.ACHIEVED and last_year(gone.horizon) == str(year):
                 decided = next((c for c in self._held(gone.id) if c.field == REJECTED), None)
                 if decided and (gone.indicator in names or gone.anchor.start in {a.start for a in target.anchors}):
-                    return self._line(decided, f"{_BASE}（{year}年）", figure(gone.quantity).text, _WITHDRAWN)
+                    return self._line(
+                        decided, f"{_BASE}（{year}年）", figure_of(gone, self._stored.document.text).text, _WITHDRAWN
+                    )
         return None
 
     def _of_baseline(self, target: Target) -> Iterator[Note]:
