@@ -260,7 +260,7 @@ def test_a_new_text_of_a_plan_lists_what_it_changed(planner: Client, sample: Sto
     assert "120" in page and "130" in page and "改造老旧小区数" in page
     assert page.index("有变动</h3>") < page.index("不再出现</h3>")
     listed = _page(planner, "/plans/yunxi-14/readings/")
-    assert "修订.txt" in listed and "本机命令行" in listed and "改用这份文件" in listed
+    assert "修订.txt" in listed and "系统后台" in listed and "改用这份文件" in listed
     _page(planner, "/plans/yunxi-14/readings/9/", 404)
 
 

@@ -14,7 +14,7 @@ def names_of(keys: Iterable[str]) -> Mapping[str, str]:
     wanted = frozenset(keys)
     known = [key for key in wanted if _is_uuid(key)]
     names = {str(user.key): str(user) for user in User.objects.filter(key__in=known)} if known else {}
-    return {**names, **({COMMAND_LINE.key: "本机命令行"} if COMMAND_LINE.key in wanted else {})}
+    return {**names, **({COMMAND_LINE.key: "系统后台"} if COMMAND_LINE.key in wanted else {})}
 
 
 def _is_uuid(key: str) -> bool:
