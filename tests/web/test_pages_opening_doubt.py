@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from tests.web.conftest import LOOPBACK
+from tests.web.conftest import LOOPBACK, SAMPLE
 
 from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.accounts.models import Agency, Membership, User
 from gangyao.accounts.roles import Role
 from gangyao.actions.plans import add_plan
+from gangyao.ingest.fingerprint import compiler_state
 from gangyao.jobs import kinds
 from gangyao.store import jobs, plans
 from gangyao.store.models import Job, Upload
@@ -114,3 +118,42 @@ def test_years_that_a_title_has_are_not_written_twice() -> None:
     assert title_with_years("云溪县规划纲要(2021—2025年)", 2021, 2025) == "云溪县规划纲要(2021—2025年)"
     assert title_with_years("云溪县规划纲要", 2021, 2025) == "云溪县规划纲要（2021—2025年）"
     assert title_with_years("云溪县规划纲要", 0, 0) == "云溪县规划纲要"
+
+
+def test_the_bundled_summary_says_that_it_is_an_example_and_leads_to_ones_own_plan(
+    planner: Client, digest: StoredPlan
+) -> None:
+    for address in ("/plans/ziliujing-14/", "/plans/"):
+        page = planner.get(address).content.decode()
+        assert "随程序附带的示例（摘要" in page
+        assert '<a class="go" href="/open/">打开您自己的规划</a>' in page
+
+
+def test_beside_a_plan_of_ones_own_the_list_marks_the_example_alone(
+    planner: Client, digest: StoredPlan, sample: StoredPlan
+) -> None:
+    page = planner.get("/plans/").content.decode()
+    assert page.count("随程序附带的示例") == 1 and "打开您自己的规划" not in page
+    assert "随程序附带的示例" not in planner.get("/plans/yunxi-14/").content.decode()
+
+
+def test_an_export_holds_the_file_as_it_was_given_under_a_chinese_name(planner: Client, home: Path) -> None:
+    given = SAMPLE.read_bytes()
+    planner.post("/open/", {"file": SimpleUploadedFile("云溪县.txt", given), "end": "1"})
+    plan_id = _work().outcome["plan"]
+    planner.post(f"/plans/{plan_id}/archive/")
+    answer = planner.get(f"/archive/{plan_id}/export.zip")
+    title = plans.read(plan_id).plan.title
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(f'{title}-归档.zip')}"
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
+    answer.close()
+    [name] = [name for name in archive.namelist() if "/originals/" in name]
+    assert name.endswith("-云溪县.txt") and archive.read(name) == given
+
+
+def test_pages_say_technical_things_in_a_fold_alone(planner: Client, sample: StoredPlan) -> None:
+    page = planner.get("/plans/yunxi-14/readings/").content.decode()
+    unfolded = re.sub('<details class="technical">.*?</details>', "", page, flags=re.S)
+    mark = sample.source.sha256[:16]
+    assert mark in page and mark not in unfolded
+    assert compiler_state() in page and compiler_state() not in unfolded

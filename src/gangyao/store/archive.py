@@ -47,3 +47,8 @@ def archived() -> tuple[ArchivedPlan, ...]:
 def is_archived(plan_id: str) -> bool:
     """Whether there is such a plan and it is archived."""
     return PlanRow.objects.filter(plan_id=plan_id, archived_at__isnull=False).exists()
+
+
+def title_of(plan_id: str) -> str:
+    """The title of a plan, archived or not; empty where there is none."""
+    return PlanRow.objects.filter(plan_id=plan_id).values_list("title", flat=True).first() or ""

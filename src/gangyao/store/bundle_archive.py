@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from django.utils.timezone import localtime
 
-from gangyao.store import corrections, plans
+from gangyao.store import corrections, plans, uploads
 from gangyao.store.bundle import Bundle, bundle_files, quotes_of, zip_files
 from gangyao.store.models import Event, SourceText
 from gangyao.store.plans import StoredPlan
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def stored_bundle(stored: StoredPlan, name: Callable[[str], str]) -> Bundle:
@@ -26,10 +29,14 @@ def stored_bundle(stored: StoredPlan, name: Callable[[str], str]) -> Bundle:
 
 
 def export_zip(stored: StoredPlan, name: Callable[[str], str]) -> bytes:
-    """Bundle, texts and history of a plan in one archive; the arguments are those of stored_bundle."""
+    """Bundle, texts, the files they were read from, and history of a plan in one archive; the arguments are those of stored_bundle."""
     files = dict(bundle_files(stored_bundle(stored, name)))
     for source in SourceText.objects.filter(plan_id=stored.plan.id):
         files[f"texts/{source.source_id}-{'digest' if source.digest else 'text'}.txt"] = source.text.encode()
+        original = uploads.path_of(source.sha256)
+        if original.is_file():
+            name = _NOT_IN_NAMES.sub("_", source.name)
+            files[f"originals/{source.source_id}-{name}"] = original.read_bytes()
     files["history.jsonl"] = _history(stored.plan.id)
     files["说明.txt"] = _explain(stored).encode()
     return zip_files(stored.plan.id, files)
@@ -52,6 +59,7 @@ def _explain(stored: StoredPlan) -> str:
         f"{stored.plan.title}\n\n"
         f"第 {stored.reading} 次编译，{localtime(stored.compiled_at):%Y-%m-%d %H:%M}。\n\n"
         "六个 yaml 文件：规划包，可以用 gangyao show 读；corrections.yaml 是人工更正。\n"
-        "texts 文件夹：读入过的各份文本，按文件指纹命名；text 是所载入的文本，digest 是摘要。\n"
+        "texts 文件夹：读入过的各份文本，按文件校验码命名；text 是所载入的文本，digest 是摘要。\n"
+        "originals 文件夹：在网页上打开过的原始文件，逐字节不变。\n"
         "history.jsonl：这份规划的历史记录，每行一条，带校验值。\n"
     )

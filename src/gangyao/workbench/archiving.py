@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -65,9 +63,8 @@ def export_file(request: HttpRequest, plan_id: str) -> HttpResponse | FileRespon
     if made is None:
         raise Http404("没有这份规划的导出文件；请在“归档”页先生成")
     path = exports.path_of(plan_id, made.sha256)
-    named = f"filename=\"{quote(plan_id)}.zip\"; filename*=UTF-8''{quote(f'{plan_id}-归档.zip')}"
-    headers = {"Content-Disposition": f"attachment; {named}"}
-    return FileResponse(path.open("rb"), content_type="application/zip", headers=headers)
+    name = f"{archived_plans.title_of(plan_id) or plan_id}-归档.zip"
+    return FileResponse(path.open("rb"), content_type="application/zip", as_attachment=True, filename=name)
 
 
 @needs(Permission.ARCHIVE_PLANS)

@@ -8,14 +8,16 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from gangyao.store import archive, desk
+from gangyao.workbench.pages import is_example
 from gangyao.workbench.presentation.words import KINDS, title_with_years
 
 
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans of this installation."""
-    listed = [(plan, KINDS.get(plan.kind, "规划")) for plan in desk.on_desk()]
-    context = {"plans": listed, "archived": len(archive.archived()), "tab": "plans"}
+    listed = [(plan, KINDS.get(plan.kind, "规划"), is_example(plan.id, plan.digest)) for plan in desk.on_desk()]
+    only_examples = all(example for _, _, example in listed)
+    context = {"plans": listed, "only_examples": only_examples, "archived": len(archive.archived()), "tab": "plans"}
     return render(request, "workbench/plans.html", context)
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gangyao.pipeline import bundled_plans
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.words import KINDS, period_words, title_pieces
 
@@ -26,7 +27,7 @@ class Head:
         period: e.g. "2021—2025年".
         digest: the text shown is a summary, not the official one.
         source: name of the file.
-        mark: first 16 hex digits of its sha256.
+        example: the plan ships with the product, as a summary; nobody has given its text.
         characters: length of the text.
         reading: number of the compile.
         compiled_at: when it was compiled.
@@ -40,10 +41,15 @@ class Head:
     period: str
     digest: bool
     source: str
-    mark: str
+    example: bool
     characters: int
     reading: int
     compiled_at: object
+
+
+def is_example(plan_id: str, digest: bool) -> bool:
+    """Whether what is shown of a plan is the summary that ships with the product."""
+    return digest and any(plan.id == plan_id for plan in bundled_plans())
 
 
 def page_head(stored: StoredPlan) -> Head:
@@ -58,7 +64,7 @@ def page_head(stored: StoredPlan) -> Head:
         period_words(plan),
         source.digest,
         source.name,
-        source.id,
+        is_example(plan.id, source.digest),
         len(stored.document.text),
         stored.reading,
         stored.compiled_at,
