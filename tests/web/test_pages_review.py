@@ -317,6 +317,10 @@ def test_decisions_show_wherever_the_record_does(planner: Client, sample: Stored
     assert "已更正" in card
     assert "林青" in card
     assert "按正式文本" in card
+    target = next(t for t in _now().plan.targets if record in t.statements)
+    whole = planner.get(f"/plans/yunxi-14/records/{quote(target.id)}/").content.decode()
+    for told in ("已更正", "林青", "按正式文本", "→ 2024年"):
+        assert told in whole
     row = planner.get("/plans/yunxi-14/targets/?q=" + quote("旅游收入")).content.decode()
     assert '<span class="sign">已更正</span>' in row
     assert 'class="spot corrected"' in planner.get("/plans/yunxi-14/text/").content.decode()

@@ -126,7 +126,7 @@ def _rules(stored: StoredPlan) -> list[tuple[str, str]]:
 def record(request: HttpRequest, plan_id: str, record_id: str) -> HttpResponse:
     """A statement or target: a page of its own, or the card alone for the panel beside the text."""
     stored = stored_plan(plan_id)
-    names = names_of(correction.by for correction in stored.decisions.get(record_id, ()))
+    names = names_of(correction.by for held in stored.decisions.values() for correction in held)
     indicators = load_vocabulary().lexicon.indicators
     card = read_card(stored.plan, stored.document, record_id, indicators, stored.decisions, names)
     if card is None:

@@ -14,7 +14,15 @@ from gangyao.core.plan.statement import Statement
 from gangyao.workbench.presentation.figures import Figure, baseline_figure, figure, figure_of, quote_of
 from gangyao.workbench.presentation.outline import headings_above
 from gangyao.workbench.presentation.passages import sentence_around
-from gangyao.workbench.presentation.review_decisions import SIGNS, Decisions, Saying, say, state_of, target_state
+from gangyao.workbench.presentation.review_decisions import (
+    SIGNS,
+    Decisions,
+    Saying,
+    moment,
+    say,
+    state_of,
+    target_state,
+)
 from gangyao.workbench.presentation.spots import find_spots
 from gangyao.workbench.presentation.words import (
     DIRECTIONS,
@@ -108,7 +116,7 @@ class Card:
         previous: the record before it.
         following: the record after it.
         sign: that it was reviewed, e.g. "已更正"; empty where nobody has.
-        decisions: what people decided about it, oldest first.
+        decisions: what people decided about it, of a target also about the statements it rests on; oldest first.
     """
 
     id: str
@@ -153,6 +161,8 @@ def read_card(
     for position, target in enumerate(plan.targets):
         if target.id == record_id:
             card = _target_card(plan, document, position, indicators)
+            below = [c for id_ in target.statements for c in decisions.get(id_, ())]
+            said = tuple(say(c, names) for c in sorted([*decisions.get(record_id, ()), *below], key=moment))
             return evolve(card, decisions=said, sign=SIGNS.get(target_state(target, decisions), ""))
     for position, statement in enumerate(plan.statements):
         if statement.id == record_id:
