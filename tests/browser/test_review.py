@@ -185,6 +185,61 @@ def test_keys_move_reject_and_undo(enter: Enter) -> None:
     assert first in {s.id for s in plans.read(PLAN).plan.statements}
 
 
+def test_the_browser_goes_back_to_the_record_before_and_the_keys_go_on_working(enter: Enter) -> None:
+    page = enter("林青")
+    page.goto(DESK)
+    first = _current(page)
+    page.keyboard.press("a")
+    _wait_for_another(page, first)
+    second = _current(page)
+    page.keyboard.press("j")
+    _wait_for_another(page, second)
+    third = _current(page)
+    page.go_back()
+    _wait_for_another(page, third)
+    assert _current(page) == second
+    page.keyboard.press("x")
+    expect(page.get_by_label("驳回的理由")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    _wait_for_another(page, second)
+    assert _held(second) == ["accepted"]
+
+
+def test_a_key_pressed_while_a_decision_is_being_sent_is_for_the_record_that_follows(enter: Enter) -> None:
+    page = enter("林青")
+    page.goto(DESK)
+    first = _current(page)
+    late = []
+    page.route("**/review/decide/**", lambda route: late.append(route) if not late else route.continue_())
+    page.keyboard.press("a")
+    page.wait_for_timeout(50)
+    page.keyboard.press("a")
+    assert _current(page) == first
+    late[0].continue_()
+    expect(page.locator(".progress")).to_contain_text(f"2 / {expected()}")
+    assert len(corrections.history(PLAN)) == 2
+
+
+def test_saving_without_a_change_leads_to_the_first_field_and_an_odd_value_to_a_question(enter: Enter) -> None:
+    page = enter("林青")
+    page.goto(f"{DESK}?doubt=-")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.locator(".said")).to_contain_text("改动后再保存")
+    expect(page.get_by_label("指标", exact=True)).to_be_focused()
+    record = _current(page)
+    page.get_by_label("时间", exact=True).fill("明年")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label("时间", exact=True)).to_be_focused()
+    expect(page.locator(".field-fault")).to_contain_text("写“2025年”或“十四五”")
+    page.get_by_label("时间", exact=True).fill("2025")
+    page.get_by_label("单位", exact=True).fill("")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="确实如此，保存").click()
+    _wait_for_another(page, record)
+    assert "quantity.unit" in _held(record)
+
+
 def test_two_targets_are_merged_by_a_number_key(enter: Enter) -> None:
     page = enter("林青")
     page.goto(DESK)
@@ -251,7 +306,7 @@ def test_who_comes_second_reads_who_decided_and_when_and_keeps_what_was_typed(en
     second.keyboard.press("Escape")
     second.get_by_label("指标", exact=True).press("Control+Enter")
     _wait_for_another(second, record)
-    assert _held(record) == ["accepted", "indicator"]
+    assert _held(record) == ["accepted", "indicator", "accepted"]
 
 
 def test_a_record_that_the_service_did_not_take_stays_with_the_reason(enter: Enter) -> None:
@@ -276,7 +331,7 @@ def test_without_script_a_record_is_accepted_corrected_and_rejected_by_plain_for
     second = _current(page)
     assert second != first
     page.get_by_label("单位", exact=True).fill("万亩")
-    page.get_by_role("button", name="更正").click()
+    page.get_by_role("button", name="保存更正").click()
     expect(page.locator(".said")).to_contain_text("已更正")
     third = _current(page)
     page.locator("#reject summary").click()
@@ -284,7 +339,7 @@ def test_without_script_a_record_is_accepted_corrected_and_rejected_by_plain_for
     page.locator("#reject button").click()
     expect(page.locator(".said")).to_contain_text("已驳回")
     assert _held(first) == ["accepted"]
-    assert _held(second) == ["quantity.unit"]
+    assert _held(second) == ["quantity.unit", "accepted"]
     assert third not in {s.id for s in plans.read(PLAN).plan.statements}
 
 
@@ -352,5 +407,7 @@ def test_on_a_phone_the_list_waits_behind_its_heading_and_a_record_is_accepted_b
     page.get_by_role("button", name="接受").click()
     _wait_for_another(page, record)
     expect(page.locator("#record-title")).to_be_in_viewport()
+    expect(page.locator(".said")).to_be_in_viewport()
+    expect(page.locator(".said")).to_contain_text("下一条")
     page.locator("#queue-fold summary").click()
     expect(page.locator(".queue-list .current")).to_be_visible()

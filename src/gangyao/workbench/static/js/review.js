@@ -9,6 +9,7 @@ const narrow = window.matchMedia("(max-width: 860px)");
 const OFF = "gangyao-review-keys-off";
 const ticked = new Set();
 let busy = false;
+let waiting = null; // the one key pressed while a decision was being sent
 let listOpen = !narrow.matches;
 
 const ask = (selector) => desk.querySelector(selector);
@@ -28,14 +29,25 @@ function settle() {
 }
 
 function showRecord() {
-  const title = ask(".fault") ? null : ask("#record-title");
-  const told = ask(".said")?.dataset.live ?? ask(".fault")?.textContent.trim();
+  const stays = ask("[aria-invalid]") ?? ask(".question button");
+  const told = ask(".said")?.dataset.live ?? ask(".fault, .question p")?.textContent.trim();
   if (told) live.textContent = told;
   const record = ask("#record");
-  if (record && (record.getBoundingClientRect().top < 0 || record.getBoundingClientRect().top > window.innerHeight / 2)) {
+  if (!stays && record && (record.getBoundingClientRect().top < 0 || record.getBoundingClientRect().top > window.innerHeight / 2)) {
     record.scrollIntoView({ block: "start" });
   }
-  (title ?? ask("#record-title"))?.focus({ preventScroll: true });
+  if (stays) {
+    stays.scrollIntoView({ block: "center" });
+    stays.focus();
+  } else if (ask("[data-edit]")) focusFirstField();
+  else ask("#record-title")?.focus({ preventScroll: true });
+}
+
+// A key that came while the answer was on its way is for the record that follows; after a fault it is for none.
+function takeWaiting() {
+  const key = waiting;
+  waiting = null;
+  if (key && !ask(".fault, .question, .confirm")) act({ key, target: document.activeElement ?? desk });
 }
 
 document.body.addEventListener("htmx:beforeRequest", () => { busy = true; });
@@ -48,6 +60,14 @@ document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
   settle();
   showRecord();
 });
+document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target === desk && waiting) window.setTimeout(takeWaiting);
+});
+document.body.addEventListener("htmx:historyRestore", () => {
+  waiting = null;
+  settle();
+  showRecord();
+});
 document.body.addEventListener("htmx:sendError", () => failed("服务没有应答"));
 document.body.addEventListener("htmx:responseError", ({ detail }) => {
   if (detail.xhr.status >= 500) failed(`服务答复 ${Number(detail.xhr.status)}`);
@@ -55,6 +75,7 @@ document.body.addEventListener("htmx:responseError", ({ detail }) => {
 
 // Nothing is taken for done that the server has not answered: the record stays as it is.
 function failed(why) {
+  waiting = null;
   const words = `${why}，这个决定没有写入。请再试一次；还不行就刷新页面。`;
   let notice = ask(".fault");
   if (!notice) {
@@ -145,6 +166,11 @@ document.addEventListener("keydown", (event) => {
   const moves = ["j", "k", "ArrowDown", "ArrowUp"].includes(event.key);
   if (!keys || keysOff.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (event.repeat && !moves) return; // a key held down decides once
+  if (busy) {
+    waiting = event.key;
+    event.preventDefault();
+    return;
+  }
   if (act(event)) event.preventDefault();
 });
 
