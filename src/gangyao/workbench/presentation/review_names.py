@@ -31,5 +31,5 @@ def name_of(record: Statement | Target) -> str:
 def names_in(stored: StoredPlan) -> Callable[[str], str]:
     """What the records of a plan are called, those that people withdrew among them; others by what their id says."""
     records = (*stored.read, *stored.rejected, *stored.plan.statements, *stored.plan.targets)
-    names = {record.id: name_of(record) for record in records}
-    return lambda id_: names.get(id_) or name_in_id(id_)
+    known = {record.id: record for record in records}
+    return lambda id_: name_of(known[id_]) if id_ in known else name_in_id(id_)
