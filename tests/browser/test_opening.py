@@ -70,7 +70,8 @@ def test_a_file_is_chosen_sent_followed_and_what_it_changed_is_shown(signed_in: 
     page.get_by_role("heading", name="编译完成").wait_for()  # without a click
     _no_barrier(page)
     page.get_by_role("link", name="逐条查看变动").click()
-    assert page.get_by_role("cell", name="130").first.is_visible()
+    assert page.locator(".change-said .now", has_text="130公里").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     _no_barrier(page)
     page.get_by_role("link", name="编译记录").click()
     _no_barrier(page)
