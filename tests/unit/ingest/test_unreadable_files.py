@@ -102,9 +102,7 @@ def test_bytes_that_are_no_docx_under_a_docx_name_are_named_so() -> None:
     assert error.code == "broken-docx" and "扩展名" in error.message
 
 
-@pytest.mark.parametrize(
-    ("part", "kind"), [("xl/workbook.xml", "xlsx"), ("content.xml", "odt"), ("a.txt", "压缩包")]
-)
+@pytest.mark.parametrize(("part", "kind"), [("xl/workbook.xml", "xlsx"), ("content.xml", "odt"), ("a.txt", "压缩包")])
 def test_a_zip_that_is_no_docx_is_called_what_it_is(part: str, kind: str) -> None:
     error = refusal(zipped({part: b"x"}))
     assert error.code == "not-docx" and kind in error.message
