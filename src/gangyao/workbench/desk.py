@@ -9,16 +9,22 @@ from django.views.decorators.http import require_safe
 
 from gangyao.store import archive, desk
 from gangyao.workbench.pages import is_example
-from gangyao.workbench.presentation.words import KINDS, title_with_years
+from gangyao.workbench.presentation.words import KINDS, title_with_years, years_words
 
 
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans of this installation."""
-    listed = [(plan, KINDS.get(plan.kind, "规划"), is_example(plan.id, plan.digest)) for plan in desk.on_desk()]
+    listed = [(plan, _facts(plan), is_example(plan.id, plan.digest)) for plan in desk.on_desk()]
     only_examples = all(example for _, _, example in listed)
     context = {"plans": listed, "only_examples": only_examples, "archived": len(archive.archived()), "tab": "plans"}
     return render(request, "workbench/plans.html", context)
+
+
+def _facts(plan: desk.PlanOnDesk) -> str:
+    """Whose plan it is, of what kind, for when, and the file, e.g. "云溪县 · 规划纲要 · 2021—2025年 · 文本“云溪县.txt”"."""
+    facts = (plan.area.name, KINDS.get(plan.kind, "规划"), years_words(*plan.period), f"文本“{plan.source}”")
+    return " · ".join(fact for fact in facts if fact)
 
 
 def other_plans(_: HttpRequest) -> dict[str, object]:
