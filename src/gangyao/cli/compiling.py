@@ -24,10 +24,20 @@ from gangyao.store.bundle_form import to_plain
 def add_commands(commands: Any) -> None:
     """Declares them."""
     statements = command(commands, "statements", _statements, "列出一份规划文本的量化表述，每行一个 JSON")
-    statements.add_argument("file", metavar="文件", type=Path, help="docx、pdf、ofd、html、txt 文件；装有 LibreOffice 时也可以是 doc、wps、rtf")
+    statements.add_argument(
+        "file",
+        metavar="文件",
+        type=Path,
+        help="docx、pdf、ofd、html、txt 文件；装有 LibreOffice 时也可以是 doc、wps、rtf",
+    )
 
     compile_ = command(commands, "compile", _compile, "把一份规划文本编译成规划包（一组 YAML 文件）")
-    compile_.add_argument("file", metavar="文件", type=Path, help="docx、pdf、ofd、html、txt 文件；装有 LibreOffice 时也可以是 doc、wps、rtf")
+    compile_.add_argument(
+        "file",
+        metavar="文件",
+        type=Path,
+        help="docx、pdf、ofd、html、txt 文件；装有 LibreOffice 时也可以是 doc、wps、rtf",
+    )
     compile_.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True, help="规划包所在的文件夹")
     compile_.add_argument("--id", metavar="编号", type=_plan_id, help="规划编号，默认为“区划代码-五年规划序号”")
     compile_.add_argument("--digest", action="store_true", help="这份文本是摘要，不是正式文本")
