@@ -19,6 +19,8 @@ from attrs import frozen
 
 import bench.compile
 import bench.compile.table
+import bench.pages
+import bench.pages.table
 import bench.search
 import bench.search.table
 from bench.machine import describe_machine
@@ -47,6 +49,7 @@ BENCHMARKS = {
         "编译：从文本到表述，对照 recognizers-text-suite", bench.compile.run, bench.compile.table.rows
     ),
     "search": Benchmark("搜索：十万句里找词，对照 LIKE 扫描", bench.search.run, bench.search.table.rows),
+    "pages": Benchmark("页面：十份规划对照一份", bench.pages.run, bench.pages.table.rows),
 }
 
 
