@@ -109,7 +109,7 @@ def test_both_files_come_down(page: Page) -> None:
     page.goto("/plans/yunxi-14/targets/")
     for ending in ("CSV", "XLSX"):
         with page.expect_download() as waiting:
-            page.get_by_role("link", name=ending).click()
+            page.get_by_role("link", name=ending, exact=True).click()
         assert waiting.value.suggested_filename.endswith(ending.lower())
 
 

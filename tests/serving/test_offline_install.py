@@ -93,7 +93,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     packed = Path(done.stdout.strip())
     with tarfile.open(packed) as opened:
-        opened.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):  # from 3.11.4 on
+            opened.extraction_filter = tarfile.data_filter
+        opened.extractall(folder)
     packed.unlink()
     return folder / packed.name.removesuffix(".tar.gz")
 
