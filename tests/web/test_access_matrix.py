@@ -20,13 +20,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from tests.web.conftest import LOOPBACK
 
-from gangyao.accounts.actor import COMMAND_LINE
+from gangyao.accounts.actor import COMMAND_LINE, Actor
 from gangyao.accounts.models import Membership, User
 from gangyao.accounts.roles import ROLES, Permission, Role
 from gangyao.actions.agencies import add_agency
 from gangyao.actions.memberships import add_membership
 from gangyao.actions.people import add_person, set_active
+from gangyao.actions.review import accept
 from gangyao.actions.sign_in import first_link
+from gangyao.store.corrections import history
 from gangyao.store.models import Event, Job, Upload
 from gangyao.store.plans import StoredPlan
 
@@ -441,6 +443,35 @@ def test_work_in_the_background_is_seen_by_who_asked_for_it_and_by_those_who_may
     client = Client(SERVER_NAME=LOOPBACK)
     client.force_login(user)
     assert client.get(f"/jobs/{world.job.key}/").status_code == (200 if sees else 404)
+
+
+@pytest.mark.parametrize(
+    ("visitor", "agency", "role", "may"),
+    [
+        ("owner", "fgj", Role.PLANNER, True),
+        ("owner who is a planner no more", "fgj", Role.LEADER, False),
+        ("colleague who reviews too", "fgj", Role.PLANNER, True),
+        ("colleague who only reads", "fgj", Role.STATISTICIAN, False),
+        ("stranger who reviews too", "jyj", Role.PLANNER, True),
+        ("stranger", "jyj", Role.AUDITOR, False),
+    ],
+)
+def test_a_decision_is_read_by_all_who_read_the_plan_and_taken_back_by_those_who_review(
+    world: World, visitor: str, agency: str, role: Role, may: bool
+) -> None:
+    start = {"starts_on": date(2026, 1, 1)}
+    user = add_person(by=COMMAND_LINE, name=visitor, username="", agency_id=agency, role=role, **start).user
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    user.refresh_from_db()
+    owner = user if visitor.startswith("owner") else world.visitors[Role.PLANNER.value]
+    plan, by = world.stored.plan, Actor(str(owner.key), ROLES[Role.PLANNER].permissions)
+    batch = accept(by=by, plan_id=plan.id, records=[plan.statements[0].id])
+    client = Client(SERVER_NAME=LOOPBACK)
+    client.force_login(user)
+    address = f"/plans/{plan.id}/corrections/"
+    assert str(owner) in client.get(address).content.decode()
+    assert client.post(address, {"batch": str(batch)}).status_code == (302 if may else 403)
+    assert [one.undone for one in history(plan.id) if one.batch == batch] == [may]
 
 
 def test_a_refusal_says_which_permission_is_missing_on_a_page_and_in_a_fragment(world: World) -> None:
