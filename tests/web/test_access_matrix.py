@@ -372,17 +372,22 @@ def test_no_role_but_the_planner_holds_a_permission_to_write() -> None:
 # Objects that belong to somebody: who reaches whose.
 
 
+def _newcomer(name: str, agency: str, role: Role) -> User:
+    """One more person, who has set a password already."""
+    start = date(2026, 1, 1)
+    user = add_person(by=COMMAND_LINE, name=name, username="", agency_id=agency, role=role, starts_on=start).user
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    user.refresh_from_db()
+    return user
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PLANNER])
 @pytest.mark.parametrize("relation", ["owner", "colleague", "stranger"])
 def test_the_page_of_a_person_and_of_an_agency_is_for_those_who_manage_people_not_for_the_person_or_colleagues(
     world: World, role: Role, relation: str
 ) -> None:
     agency = "fgj" if relation == "stranger" else "jyj"
-    visitor = add_person(
-        by=COMMAND_LINE, name="来人", username="", agency_id=agency, role=role, starts_on=date(2026, 1, 1)
-    ).user
-    User.objects.filter(pk=visitor.pk).update(must_change_password=False)
-    visitor.refresh_from_db()
+    visitor = _newcomer("来人", agency, role)
     client = Client(SERVER_NAME=LOOPBACK)
     client.force_login(visitor)
     person = visitor if relation == "owner" else world.other
@@ -433,13 +438,10 @@ def test_a_one_time_password_is_shown_to_whoever_gave_it_and_on_no_page_after(wo
 def test_work_in_the_background_is_seen_by_who_asked_for_it_and_by_those_who_may_ask_for_such(
     world: World, visitor: str, agency: str, role: Role, sees: bool
 ) -> None:
-    start = {"starts_on": date(2026, 1, 1)}
-    user = add_person(by=COMMAND_LINE, name=visitor, username="", agency_id=agency, role=role, **start).user
-    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    user = _newcomer(visitor, agency, role)
     if visitor == "owner":
         Job.objects.update(actor=str(user.key))
         user.memberships.update(role=Role.LEADER.value)  # the permission may be gone; the own work is still shown
-    user.refresh_from_db()
     client = Client(SERVER_NAME=LOOPBACK)
     client.force_login(user)
     assert client.get(f"/jobs/{world.job.key}/").status_code == (200 if sees else 404)
@@ -459,10 +461,7 @@ def test_work_in_the_background_is_seen_by_who_asked_for_it_and_by_those_who_may
 def test_a_decision_is_read_by_all_who_read_the_plan_and_taken_back_by_those_who_review(
     world: World, visitor: str, agency: str, role: Role, may: bool
 ) -> None:
-    start = {"starts_on": date(2026, 1, 1)}
-    user = add_person(by=COMMAND_LINE, name=visitor, username="", agency_id=agency, role=role, **start).user
-    User.objects.filter(pk=user.pk).update(must_change_password=False)
-    user.refresh_from_db()
+    user = _newcomer(visitor, agency, role)
     owner = user if visitor.startswith("owner") else world.visitors[Role.PLANNER.value]
     plan, by = world.stored.plan, Actor(str(owner.key), ROLES[Role.PLANNER].permissions)
     batch = accept(by=by, plan_id=plan.id, records=[plan.statements[0].id])
