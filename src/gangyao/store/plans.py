@@ -163,14 +163,6 @@ def register(plan_id: str, ids: Mapping[str, str]) -> None:
     RecordId.objects.bulk_create(fresh, _BATCH)
 
 
-def latest_source(plan_id: str) -> RawText:
-    """The text of the current reading as its reader gave it, to be compiled again; raises UnknownPlan."""
-    row = PlanRow.objects.filter(plan_id=plan_id, current_reading__gte=1).first()
-    if row is None:
-        raise UnknownPlan(plan_id)
-    return raw_of(row.readings.select_related("source").get(number=row.current_reading).source)
-
-
 class Compiled(Protocol):
     """What a compile hands over (pipeline.Compilation)."""
 

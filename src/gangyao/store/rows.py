@@ -79,7 +79,7 @@ def rewrite(
         read: as in rows_of.
         revision: as in rows_of.
         held: as in rows_of.
-    """  # fmt: skip
+    """
     stored = {(type(record), record.id): record for record in before}
     statements, targets = _drafts(read, revision, held)
     for table, drafts, row_of in ((StatementRow, statements, _statement_row), (TargetRow, targets, _target_row)):

@@ -17,7 +17,7 @@ from gangyao.core.document.document import Hint, NodeKind
 from gangyao.core.document.parse import parse_document
 from gangyao.ingest.readers import read_file
 from gangyao.pipeline import Compilation, compile_document
-from gangyao.store import plans
+from gangyao.store import plans, readings
 from gangyao.store.models import Reading, StatementRow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +50,7 @@ def test_what_a_file_states_about_its_parts_comes_back_too() -> None:
     compiled = compile_document(parse_document(raw), plan_id="yunxi-14")
     with transaction.atomic():
         plans.add_reading(compiled, raw, {}, compiler="0+test", actor="command-line", at=_AT)
-    assert plans.latest_source("yunxi-14").hints == hints
+    assert readings.source_of("yunxi-14").hints == hints
     assert plans.read("yunxi-14").document == compiled.document
 
 
