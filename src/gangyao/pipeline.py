@@ -21,9 +21,8 @@ from gangyao.core.plan.coverage.records import Coverage
 from gangyao.core.plan.extract import StatementReader
 from gangyao.core.plan.identity.identity import find_same, identify
 from gangyao.core.plan.outcome import Ruling
-from gangyao.core.plan.plan import Area, Plan
+from gangyao.core.plan.plan import Area, Found, Plan
 from gangyao.core.plan.revision import Revision
-from gangyao.core.plan.statement import Statement
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
@@ -38,7 +37,7 @@ class Compilation:
         document: the text with its parts.
         plan: its statements and targets.
         ids: key → id of every record, to be kept and handed to the next compile.
-        read: the statements as they were read, before any decision of a person.
+        read: statements, then items, as they were read, before any decision of a person.
         revision: decisions of persons that hold, and those that no longer fit, to be shown to a person.
         rulings: what the passes took each possible quantity for, in positions of the folded text.
     """
@@ -46,7 +45,7 @@ class Compilation:
     document: Document
     plan: Plan
     ids: Mapping[str, str]
-    read: tuple[Statement, ...]
+    read: tuple[Found, ...]
     revision: Revision
     rulings: tuple[Ruling, ...] = ()
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.identifier import IdRegister
+from gangyao.core.plan.plan import sort_items
 from gangyao.core.plan.revision import Revision, revise
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store import plans, search_index
@@ -23,10 +24,11 @@ def lay_over(stored: StoredPlan, held: Mapping[int, Correction]) -> Revision:
     revision, register = _revised(stored, held)
     reading = Reading.objects.get(plan_id=plan_id, number=stored.reading)
     rewrite(reading, stored.records, stored.read, revision, held)
-    if (revision.statements, revision.targets) != (stored.plan.statements, stored.plan.targets):
-        search_index.index_records(
-            evolve(stored.plan, statements=revision.statements, targets=revision.targets), lexicon
-        )
+    revised = evolve(
+        stored.plan, statements=revision.statements, targets=revision.targets, **sort_items(revision.items)
+    )
+    if revised != stored.plan:
+        search_index.index_records(revised, lexicon)
     plans.register(plan_id, register.entries)
     return revision
 

@@ -33,15 +33,13 @@ from gangyao.core.plan.correction import (
 )
 from gangyao.core.plan.identifier import IdRegister, fingerprint, slug
 from gangyao.core.plan.oddity import oddities, said_already
-from gangyao.core.plan.plan import Target
+from gangyao.core.plan.plan import Record, Target
 from gangyao.core.plan.revision import addition, leaf_at, make_statement
 from gangyao.core.plan.statement import Statement
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store import corrections, plans
 from gangyao.store.history import record_event
 from gangyao.store.plans import StoredPlan
-
-Record = Statement | Target
 
 
 class DoesNotFit(Exception):
@@ -273,7 +271,7 @@ def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, 
         revision = lay_over(stored, held)
         unfit = [c for key, c in held.items() if key > before and any(c is one for one in revision.unapplied)]
         if unfit:
-            raise DoesNotFit(f"没有保存：{why_unfit(unfit[0], (*revision.statements, *revision.targets))}")
+            raise DoesNotFit(f"没有保存：{why_unfit(unfit[0], revision.records)}")
         record_event(
             at=at, actor=by.key, act=act, subject=f"plan:{plan_id}",
             detail={"batch": str(batch), "records": list(dict.fromkeys(c.record for c in made))},
@@ -283,7 +281,7 @@ def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, 
 
 def _fresh(stored: StoredPlan, id_: str, expected: str = "") -> Record:
     """The record as it holds; raises DoesNotFit where it is gone or is not what the person saw."""
-    record = next((one for one in (*stored.plan.statements, *stored.plan.targets) if one.id == id_), None)
+    record = next((one for one in stored.plan.records if one.id == id_), None)
     if record is None:
         gone = [c for c in stored.decisions.get(id_, ()) if c.field == REJECTED]
         raise DoesNotFit(f"这条记录已由{_who_and_when(gone[-1])}驳回" if gone else "这条记录现在不在了，请刷新后再看")

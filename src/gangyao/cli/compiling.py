@@ -133,7 +133,7 @@ def _changes(before: Bundle | None, compiled: Compilation) -> Iterator[str]:
             if some:
                 ids = sorted(statement.id for statement in some)
                 yield f"{words}的表述 {len(ids)} 条：{'、'.join(ids[:10])}{' 等' if len(ids) > 10 else ''}"
-    records = (*compiled.plan.statements, *compiled.plan.targets)
+    records = compiled.plan.records
     for correction in compiled.revision.unapplied:
         yield f"更正没有套用：{correction.record} 的 {correction.field}，{why_unfit(correction, records)}"
 

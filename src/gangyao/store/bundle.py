@@ -1,6 +1,7 @@
 """A plan as a folder of YAML files: what was compiled, and the form in which plans are exchanged.
 
-    plan.yaml  outline.yaml  statements.yaml  targets.yaml  ids.yaml  corrections.yaml
+    plan.yaml  outline.yaml  statements.yaml  targets.yaml  commitments.yaml  projects.yaml  entities.yaml  terms.yaml
+    ids.yaml  corrections.yaml
 
 The words of the text are not in it: records stand on anchors (source, start, end) and the first 16 hex digits of the
 sha256 of the words there. Nothing else in the folder (digest.txt, services/) is touched. bundle.schema.json beside
@@ -18,23 +19,35 @@ from pathlib import Path
 from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gangyao.core.document.document import Anchor, Document, Source
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.correction import Correction
-from gangyao.core.plan.plan import Area, OutlineEntry, Plan, Target
+from gangyao.core.plan.entity import Entity
+from gangyao.core.plan.plan import Area, Item, OutlineEntry, Plan, Target, places_of, sort_items
+from gangyao.core.plan.project import Project
 from gangyao.core.plan.statement import Statement
+from gangyao.core.plan.term import Term
 from gangyao.store.bundle_errors import UnreadableBundle, explain, read_error
 from gangyao.store.bundle_form import from_plain, to_plain
 from gangyao.store.bundle_yaml import UnreadableYaml, read_yaml, write_mapping, write_records
 
-FORMAT = 1
-FILES = ("outline.yaml", "statements.yaml", "targets.yaml", "ids.yaml", "corrections.yaml", "plan.yaml")
+FORMAT = 2
+_FIRST_WITH_ITEMS = 2  # bundles of format 1 have no files of items
+_ITEMS: Mapping[str, type[Item]] = {
+    "commitments.yaml": Commitment, "projects.yaml": Project, "entities.yaml": Entity, "terms.yaml": Term,
+}  # fmt: skip
+FILES = ("outline.yaml", "statements.yaml", "targets.yaml", *_ITEMS, "ids.yaml", "corrections.yaml", "plan.yaml")
 _TITLES = {
     "plan.yaml": "规划",
     "outline.yaml": "提纲：各级标题及其位置",
     "statements.yaml": "量化表述：一条一个数",
     "targets.yaml": "目标：同一件事的表述合为一个",
+    "commitments.yaml": "任务：一条一件要做的事",
+    "projects.yaml": "项目",
+    "entities.yaml": "机构、地方和上级规划",
+    "terms.yaml": "名词",
     "ids.yaml": "编号登记：编号一经给出不再改作他用，请勿手工修改",
     "corrections.yaml": "人工更正：每次编译时套用",
 }
@@ -87,9 +100,9 @@ def save_bundle(directory: Path, compilation: Compiled, corrections: Iterable[Co
 
 
 def write_bundle(directory: Path, bundle: Bundle) -> None:
-    """Writes the six files, each at once or not at all; the same bundle gives the same bytes.
+    """Writes its files, each at once or not at all; the same bundle gives the same bytes.
 
-    plan.yaml comes last, so that it is new only where all others are. All six are put into bytes before the first
+    plan.yaml comes last, so that it is new only where all others are. All are put into bytes before the first
     is touched: a record that cannot be written (ValueError, TypeError) leaves the old bundle whole.
     """
     contents = bundle_files(bundle)
@@ -101,7 +114,7 @@ def write_bundle(directory: Path, bundle: Bundle) -> None:
 
 
 def bundle_files(bundle: Bundle) -> dict[str, bytes]:
-    """The six files by name; the same bundle gives the same bytes."""
+    """Its files by name; the same bundle gives the same bytes."""
     return {name: f"# {_heading(name)}\n{text}".encode() for name, text in _texts(bundle)}
 
 
@@ -142,8 +155,20 @@ def load_bundle(directory: Path) -> Bundle:
     _refuse_twins("statements.yaml", [statement.id for statement in statements])
     _refuse_twins("targets.yaml", [target.id for target in targets])
     _refuse_dangling(targets, {statement.id for statement in statements})
-    plan = _head(directory, tuple(outline), tuple(statements), tuple(targets))
+    items = [item for name in _ITEMS for item in _items(directory, name, quotes)]
+    plan = evolve(
+        load_head(directory), outline=tuple(outline), statements=tuple(statements), targets=tuple(targets), **sort_items(items)
+    )  # fmt: skip
     return Bundle(plan, tuple(corrections), ids, quotes)
+
+
+def _items(directory: Path, name: str, quotes: dict[Anchor, str]) -> list[Item]:
+    """The items of one file; none where the bundle is of an earlier format."""
+    if _read(directory, "plan.yaml").get("format") < _FIRST_WITH_ITEMS:
+        return []
+    items = _records(directory, name, _ITEMS[name], quotes)
+    _refuse_twins(name, [item.id for item in items])
+    return items
 
 
 def load_head(directory: Path) -> Plan:
@@ -152,7 +177,15 @@ def load_head(directory: Path) -> Plan:
     Raises:
         UnreadableBundle: plan.yaml is missing or no such file.
     """
-    return _head(directory, (), (), ())
+    plain = _read(directory, "plan.yaml")
+    if isinstance(plain, dict) and plain.get("format") not in range(1, FORMAT + 1):
+        why = f"format 应为 1 到 {FORMAT}，写的是 {plain.get('format')}，请用对应版本的 gangyao 打开"
+        raise UnreadableBundle("plan.yaml", "", why)
+    try:
+        head = from_plain(plain, Head, {})
+    except Exception as error:  # whatever the head is refused for is explained
+        raise explain("plan.yaml", 0, plain, error) from error
+    return Plan(head.id, head.title, head.kind, head.area, (head.period.first, head.period.last), head.sources)
 
 
 def load_ids(directory: Path) -> dict[str, str]:
@@ -207,6 +240,10 @@ def _texts(bundle: Bundle) -> Iterator[tuple[str, str]]:
         "outline.yaml": plan.outline,
         "statements.yaml": plan.statements,
         "targets.yaml": plan.targets,
+        "commitments.yaml": plan.commitments,
+        "projects.yaml": plan.projects,
+        "entities.yaml": plan.entities,
+        "terms.yaml": plan.terms,
         "ids.yaml": entries,
         "corrections.yaml": bundle.corrections,
     }
@@ -223,6 +260,7 @@ def quotes_of(plan: Plan, document: Document) -> dict[Anchor, str]:
     anchors = [entry.anchor for entry in plan.outline]
     anchors.extend(statement.anchor for statement in plan.statements)
     anchors.extend(anchor for target in plan.targets for anchor in target.anchors)
+    anchors.extend(anchor for item in plan.items for anchor in places_of(item))
     return {
         anchor: hashlib.sha256(document.quote(anchor.start, anchor.end).encode()).hexdigest()[:16]
         for anchor in anchors
@@ -265,21 +303,6 @@ def _records(directory: Path, name: str, kind: type[Any], quotes: dict[Anchor, s
         except Exception as error:  # whatever a record is refused for is explained
             raise explain(name, number, record, error) from error
     return records
-
-
-def _head(
-    directory: Path, outline: tuple[OutlineEntry, ...], statements: tuple[Statement, ...], targets: tuple[Target, ...]
-) -> Plan:
-    plain = _read(directory, "plan.yaml")
-    if isinstance(plain, dict) and plain.get("format") != FORMAT:
-        why = f"format 应为 {FORMAT}，写的是 {plain.get('format')}，请用对应版本的 gangyao 打开"
-        raise UnreadableBundle("plan.yaml", "", why)
-    try:
-        head = from_plain(plain, Head, {})
-    except Exception as error:  # whatever the head is refused for is explained
-        raise explain("plan.yaml", 0, plain, error) from error
-    period = (head.period.first, head.period.last)
-    return Plan(head.id, head.title, head.kind, head.area, period, head.sources, outline, statements, targets)
 
 
 def _refuse_dangling(targets: list[Target], known: set[str]) -> None:

@@ -58,7 +58,7 @@ def _explain(stored: StoredPlan) -> str:
     return (
         f"{stored.plan.title}\n\n"
         f"第 {stored.reading} 次编译，{localtime(stored.compiled_at):%Y-%m-%d %H:%M}。\n\n"
-        "六个 yaml 文件：规划包，可以用 gangyao show 读；corrections.yaml 是人工更正。\n"
+        "各个 yaml 文件：规划包，可以用 gangyao show 读；corrections.yaml 是人工更正。\n"
         "texts 文件夹：读入过的各份文本，按文件校验码命名；text 是所载入的文本，digest 是摘要。\n"
         "originals 文件夹：在网页上打开过的原始文件，逐字节不变。\n"
         "history.jsonl：这份规划的历史记录，每行一条，带校验值。\n"

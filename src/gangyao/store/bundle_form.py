@@ -18,12 +18,15 @@ from attrs import has
 from cattrs.gen import make_dict_structure_fn
 
 from gangyao.core.document.document import Anchor
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.plan import OutlineEntry, Target
 
-_PLACES = ("anchor", "anchors", "node", "end")
+_ANCHORED = ("anchor", "anchors", "body", "member_anchors")  # fields that hold anchors
+_PLACES = (*_ANCHORED, "node", "end")
 _EMPTY: dict[type[Any], dict[str, Any]] = {  # fields without a default that may be empty, and are then left out
     Target: {"indicator": None, "area": ""},
     OutlineEntry: {"label": "", "title": ""},
+    Commitment: {"object_head": "", "objects": (), "modality": "", "who": ""},
 }
 _DECIMAL = re.compile(r"-?\d{1,60}(?:\.\d{1,60})?", re.ASCII)
 
@@ -63,14 +66,18 @@ def from_plain(plain: Mapping[str, Any], kind: type[Any], quotes: dict[Anchor, s
         ValueError, TypeError, cattrs.BaseValidationError: the mapping is no such record.
     """
     plain = dict(_checked(plain, dict))
-    for name in ("anchor", "anchors"):
+    for name in _ANCHORED:
         if name in plain:
             plain[name] = _without_quotes(plain[name], quotes)
     return _converter().structure(plain, kind)
 
 
 def _anchors(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [*plain.get("anchors", ()), *([plain["anchor"]] if "anchor" in plain else ())]
+    found: list[dict[str, Any]] = []
+    for name in _ANCHORED:
+        value = plain.get(name, ())
+        found.extend(value if isinstance(value, list | tuple) else (value,))
+    return found
 
 
 def _without_quotes(value: Any, quotes: dict[Anchor, str]) -> Any:

@@ -13,5 +13,5 @@ def overruled(plan_id: str | None = None) -> tuple[Overruling, ...]:
 
 
 def _reviewed(stored: StoredPlan) -> Reviewed:
-    withdrawn = (record for record in stored.rejected if isinstance(record, Target))
-    return (*stored.read, *stored.plan.targets, *withdrawn), stored.decisions
+    targets = (record for record in stored.records if isinstance(record, Target))
+    return (*stored.read, *targets), stored.decisions

@@ -16,13 +16,13 @@ from django.db.models.functions import Cast, Coalesce
 from gangyao.core.document.document import Document, Hint, RawText, Source
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.correction import Correction
-from gangyao.core.plan.plan import Area, OutlineEntry, Plan, Target
+from gangyao.core.plan.plan import Area, Found, OutlineEntry, Plan, Record, Target, sort_items
 from gangyao.core.plan.revision import Revision
 from gangyao.core.plan.statement import Statement
 from gangyao.store import corrections
 from gangyao.store.bundle_form import from_plain, to_plain
-from gangyao.store.models import PlanRow, Reading, RecordId, SourceText, StatementRow, TargetRow
-from gangyao.store.rows import rows_of
+from gangyao.store.models import ItemRow, PlanRow, Reading, RecordId, SourceText, StatementRow, TargetRow
+from gangyao.store.rows import KINDS, rows_of
 
 _BATCH = 500  # rows an INSERT; SQLite bounds the parameters of a statement
 
@@ -72,8 +72,8 @@ class StoredPlan:
         document: the text they stand in.
         reading: number of the reading, 1 for the first.
         compiled_at: when it was read.
-        read: statements as the compiler read them.
-        rejected: statements and targets that people withdrew.
+        read: statements, then items, as the compiler read them.
+        rejected: records that people withdrew.
         decisions: id of a record → the decisions that hold for it, oldest first; their `by` is an account's key.
         unapplied: decisions that no longer fit; core.plan.correction.why_unfit says why.
     """
@@ -82,8 +82,8 @@ class StoredPlan:
     document: Document
     reading: int
     compiled_at: datetime
-    read: tuple[Statement, ...] = ()
-    rejected: tuple[Statement | Target, ...] = ()
+    read: tuple[Found, ...] = ()
+    rejected: tuple[Record, ...] = ()
     decisions: Mapping[str, tuple[Correction, ...]] = field(factory=dict)
     unapplied: tuple[Correction, ...] = ()
 
@@ -93,9 +93,9 @@ class StoredPlan:
         return self.document.source
 
     @property
-    def records(self) -> tuple[Statement | Target, ...]:
+    def records(self) -> tuple[Record, ...]:
         """All that are stored, rejected ones among them."""
-        return (*self.plan.statements, *self.plan.targets, *self.rejected)
+        return (*self.plan.records, *self.rejected)
 
 
 def listed() -> tuple[PlanSummary, ...]:
@@ -175,8 +175,8 @@ class Compiled(Protocol):
         """Key → id of every record, past ones included."""
 
     @property
-    def read(self) -> tuple[Statement, ...]:
-        """The statements as they were read."""
+    def read(self) -> tuple[Found, ...]:
+        """The records as they were read."""
 
     @property
     def revision(self) -> Revision:
@@ -207,6 +207,7 @@ def add_reading(
     rows = rows_of(reading, compiled.read, compiled.revision, held)
     StatementRow.objects.bulk_create(rows.statements, _BATCH)
     TargetRow.objects.bulk_create(rows.targets, _BATCH)
+    ItemRow.objects.bulk_create(rows.items, _BATCH)
     register(plan.id, compiled.ids)
     row.current_reading = number
     row.save(update_fields=["current_reading"])
@@ -250,8 +251,8 @@ def _read_reading(pk: int, compiled_at: datetime, title: str, _: int) -> StoredP
     reading = Reading.objects.select_related("plan").get(pk=pk)
     document = _read_document(pk, compiled_at)
     row, held = reading.plan, corrections.holding(reading.plan_id)
-    statements, targets = _stored(reading.statements, Statement), _stored(reading.targets, Target)
-    stored = (*statements, *targets)
+    statements, targets, items = _stored(reading.statements), _stored(reading.targets), _stored(reading.items)
+    stored = (*statements, *targets, *items)
     decisions = {one.id: tuple(held[key] for key in one.decisions if key in held) for one in stored if one.decisions}
     fitting = {key for one in stored for key in one.decisions}
     plan = Plan(
@@ -259,10 +260,11 @@ def _read_reading(pk: int, compiled_at: datetime, title: str, _: int) -> StoredP
         sources=(document.source,), outline=tuple(from_plain(plain, OutlineEntry, {}) for plain in reading.outline),
         statements=tuple(one.record for one in statements if not one.rejected),
         targets=tuple(one.record for one in targets if not one.rejected),
+        **sort_items(one.record for one in items if not one.rejected),
     )  # fmt: skip
     return StoredPlan(
         plan, document, reading.number, reading.compiled_at,
-        read=tuple(one.read for one in statements if one.read),
+        read=tuple(one.read for one in (*statements, *items) if one.read),
         rejected=tuple(one.record for one in stored if one.rejected),
         decisions=decisions, unapplied=tuple(correction for key, correction in held.items() if key not in fitting),
     )  # fmt: skip
@@ -276,17 +278,21 @@ class _Stored:
     rejected: bool
     decisions: list[int]
     record: Any
-    read: Statement | None
+    read: Any
 
 
-def _stored(rows: QuerySet[Any], kind: type[Statement] | type[Target]) -> list[_Stored]:
+def _stored(rows: QuerySet[Any]) -> list[_Stored]:
     """The rows of a reading in order of place; the columns of records come as text, which says whether one is known."""
-    read = Cast("read", TextField()) if kind is Statement else Value(None, TextField())
-    columns = ("record_id", "rejected", "decisions", Cast("record", TextField()), read)
+    read = Value(None, TextField()) if rows.model is TargetRow else Cast("read", TextField())
+    kind = F("kind") if rows.model is ItemRow else Value(rows.model.__name__)
+    columns = (kind, "record_id", "rejected", "decisions", Cast("record", TextField()), read)
     return [
-        _Stored(id_, rejected, decisions, _record(record, kind), _record(read, Statement) if read else None)
-        for id_, rejected, decisions, record, read in rows.order_by("position").values_list(*columns)
+        _Stored(id_, rejected, decisions, _record(record, _TYPES[name]), _record(read, _TYPES[name]) if read else None)
+        for name, id_, rejected, decisions, record, read in rows.order_by("position").values_list(*columns)
     ]
+
+
+_TYPES: Mapping[str, type[Record]] = {"StatementRow": Statement, "TargetRow": Target, **KINDS}
 
 
 @lru_cache(maxsize=20_000)

@@ -8,25 +8,33 @@ from typing import Any
 
 from attrs import frozen
 
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.correction import Correction
-from gangyao.core.plan.plan import Target
+from gangyao.core.plan.entity import Entity
+from gangyao.core.plan.plan import Found, Item, Record, Target, places_of
+from gangyao.core.plan.project import Project
 from gangyao.core.plan.revision import Revision
 from gangyao.core.plan.statement import Statement
+from gangyao.core.plan.term import Term
 from gangyao.store.bundle_form import canonical, to_plain
-from gangyao.store.models import Reading, StatementRow, TargetRow
+from gangyao.store.models import ItemKind, ItemRow, Reading, StatementRow, TargetRow
 
 _BATCH = 500  # rows a statement; SQLite bounds its parameters
 _KEEP = ("id", "reading", "record_id", "visibility")  # a decision changes everything else
-Record = Statement | Target
-Table = type[StatementRow] | type[TargetRow]
+Table = type[StatementRow] | type[TargetRow] | type[ItemRow]
+KINDS: Mapping[ItemKind, type[Item]] = {
+    ItemKind.COMMITMENT: Commitment, ItemKind.PROJECT: Project, ItemKind.ENTITY: Entity, ItemKind.TERM: Term,
+}  # fmt: skip
+_KIND_OF = {kind: name for name, kind in KINDS.items()}
 
 
 @frozen
 class Rows:
-    """Rows of a reading that are not stored yet, in order of place; rejected statements stand in their place."""
+    """Rows of a reading that are not stored yet, in order of place; rejected ones stand in their place."""
 
     statements: tuple[StatementRow, ...]
     targets: tuple[TargetRow, ...]
+    items: tuple[ItemRow, ...]
 
 
 @frozen
@@ -38,36 +46,37 @@ class _Draft:
         position: its place among those of its kind.
         rejected: people withdrew it.
         decisions: keys of those that hold for it.
-        read: the statement as the compiler read it; None of a target and of one that people added.
+        read: the record as the compiler read it; None of a target and of a statement that people added.
     """
 
     record: Record
     position: int
     rejected: bool
     decisions: list[int]
-    read: Statement | None = None
+    read: Found | None = None
 
 
-def rows_of(reading: Reading, read: Sequence[Statement], revision: Revision, held: Mapping[int, Correction]) -> Rows:
+def rows_of(reading: Reading, read: Sequence[Found], revision: Revision, held: Mapping[int, Correction]) -> Rows:
     """The rows of a reading.
 
     Args:
         reading: they belong to.
-        read: statements as the compiler read them.
+        read: the records as the compiler read them.
         revision: the records as they hold, and which decisions hold for which.
         held: the decisions that the revision was made with, under their keys.
     """
-    statements, targets = _drafts(read, revision, held)
+    statements, targets, items = _drafts(read, revision, held)
     return Rows(
         tuple(_statement_row(reading, draft) for draft in statements),
         tuple(_target_row(reading, draft) for draft in targets),
+        tuple(_item_row(reading, draft) for draft in items),
     )
 
 
 def rewrite(
     reading: Reading,
     before: Iterable[Record],
-    read: Sequence[Statement],
+    read: Sequence[Found],
     revision: Revision,
     held: Mapping[int, Correction],
 ) -> None:
@@ -81,8 +90,10 @@ def rewrite(
         held: as in rows_of.
     """
     stored = {(type(record), record.id): record for record in before}
-    statements, targets = _drafts(read, revision, held)
-    for table, drafts, row_of in ((StatementRow, statements, _statement_row), (TargetRow, targets, _target_row)):
+    statements, targets, items = _drafts(read, revision, held)
+    for table, drafts, row_of in (
+        (StatementRow, statements, _statement_row), (TargetRow, targets, _target_row), (ItemRow, items, _item_row),
+    ):  # fmt: skip
         there = _stored_places(table, reading)
         changed, fresh = [], []
         for draft in drafts:
@@ -112,24 +123,28 @@ def _store(table: Table, *, gone: list[int], fresh: list[Any], changed: list[Any
 
 
 def _drafts(
-    read: Sequence[Statement], revision: Revision, held: Mapping[int, Correction]
-) -> tuple[list[_Draft], list[_Draft]]:
-    """Statements in order of place, and targets with the withdrawn ones at the end."""
+    read: Sequence[Found], revision: Revision, held: Mapping[int, Correction]
+) -> tuple[list[_Draft], list[_Draft], list[_Draft]]:
+    """Statements and items in their order, and targets with the withdrawn ones at the end."""
     keys = {id(correction): key for key, correction in held.items()}
     marks = {record: [keys[id(one)] for one in some] for record, some in revision.decisions.items()}
-    as_read = {statement.id: statement for statement in read}
-    order = {statement.id: place for place, statement in enumerate(read)}  # is needed again when one comes back
+    as_read = {record.id: record for record in read}
+    order = {record.id: place for place, record in enumerate(read)}  # is needed again when one comes back
     withdrawn = [record for record in revision.rejected if isinstance(record, Statement)]
-    there = sorted([*revision.statements, *withdrawn], key=lambda s: (s.anchor.start, order.get(s.id, len(read))))
+    there = sorted([*revision.statements, *withdrawn], key=lambda s: (s.anchor.start, order.get(s.id, len(order))))
     gone = [record for record in revision.rejected if isinstance(record, Target)]
     rejected = {record.id for record in revision.rejected}
 
-    def draft(position: int, record: Record, read: Statement | None = None) -> _Draft:
+    kept = {record.id: record for record in (*revision.items, *revision.rejected)}
+    items = [record for record in read if not isinstance(record, Statement)]
+
+    def draft(position: int, record: Record, read: Found | None = None) -> _Draft:
         return _Draft(record, position, record.id in rejected, marks.get(record.id, []), read)
 
     return (
         [draft(place, one, as_read.get(one.id)) for place, one in enumerate(there)],
         [draft(place, one) for place, one in enumerate(chain(revision.targets, gone))],
+        [draft(place, kept[one.id], one) for place, one in enumerate(items)],
     )
 
 
@@ -149,13 +164,34 @@ def _target_row(reading: Reading, draft: _Draft) -> TargetRow:
     )  # fmt: skip
 
 
+def _item_row(reading: Reading, draft: _Draft) -> ItemRow:
+    item = draft.record
+    first = places_of(item)[0]
+    facts = (
+        {"name": f"{item.verb} {item.object_head}".strip(), "horizon": item.horizon, "lead": item.lead}
+        if isinstance(item, Commitment)
+        else {"name": item.name}
+    )
+    return ItemRow(
+        reading=reading, kind=_KIND_OF[type(item)], start=first.start, end=first.end, read=to_plain(draft.read, {}),
+        **facts, **_columns(draft),
+    )  # fmt: skip
+
+
 def _shared(draft: _Draft) -> dict[str, Any]:
-    """The columns of both; a value is kept as text, which is exact, and as a float, which is computed with."""
+    """The columns of quantities; a value is kept as text, which is exact, and as a float, which is computed with."""
     record = draft.record
     value = record.quantity.value
     return {
-        "position": draft.position, "record_id": record.id, "measure": record.measure.value, "horizon": record.horizon,
+        "measure": record.measure.value, "horizon": record.horizon,
         "value": "" if value is None else canonical(value), "value_number": None if value is None else float(value),
-        "unit": "" if value is None else record.quantity.unit or "", "doubtful": bool(record.doubts),
-        "record": to_plain(record, {}), "decisions": draft.decisions, "rejected": draft.rejected,
+        "unit": "" if value is None else record.quantity.unit or "", **_columns(draft),
+    }  # fmt: skip
+
+
+def _columns(draft: _Draft) -> dict[str, Any]:
+    """The columns of all."""
+    return {
+        "position": draft.position, "record_id": draft.record.id, "doubtful": bool(draft.record.doubts),
+        "record": to_plain(draft.record, {}), "decisions": draft.decisions, "rejected": draft.rejected,
     }  # fmt: skip

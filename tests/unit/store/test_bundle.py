@@ -16,9 +16,13 @@ from jsonschema import Draft202012Validator
 
 from gangyao.core.document.document import Anchor, Document, Source
 from gangyao.core.indicator.indicator import Direction
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.correction import Correction
+from gangyao.core.plan.entity import Entity, EntityKind
 from gangyao.core.plan.plan import Area, Baseline, Nature, OutlineEntry, Plan, Target
+from gangyao.core.plan.project import Project
 from gangyao.core.plan.statement import Measure, Role, Statement, Tier
+from gangyao.core.plan.term import Term
 from gangyao.core.quantity.quantity import Comparator, Quantity
 from gangyao.store import bundle as bundle_module
 from gangyao.store.bundle import FILES, Bundle, Head, IdEntry, Years, load_bundle, save_bundle, write_bundle
@@ -50,10 +54,22 @@ _TARGET = Target(
     statements=(_AREA_STATEMENT.id,), anchors=(_AREA_STATEMENT.anchor,), nature=Nature.BINDING,
     baseline=Baseline(Quantity(Decimal(9), None, "万亩"), "2020", _YIELD_STATEMENT.id),
 )  # fmt: skip
+_COMMITMENT = Commitment(
+    id="扩大-茶园面积", verb="扩大", object_head="茶园面积", objects=("茶园面积",), modality="力争", who="", horizon="2025",
+    anchor=_anchor("茶园面积达到12万亩以上"), node=3, statements=("茶园面积-2025",), projects=("高山茶园",),
+    field="农业", lead="农业农村局", cooperating=("财政局", "自然资源局"), inferred=("horizon",), doubts=("verb-unknown",),
+)  # fmt: skip
+_PROJECT = Project(
+    "高山茶园", "高山茶园", "base", (_anchor("茶园"),), Decimal(3), "处", "云溪", True, ("place",), ("vague",)
+)
+_ENTITY = Entity("云溪县", "云溪县", EntityKind.PLACE, (_anchor("茶园面积"),), "519999")
+_TERM = Term(
+    "三茶", "三茶", (_anchor("茶叶"),), "[1]", _anchor("目标"), 3, ("茶园", "茶叶"), (_anchor("茶园"),), ("name",)
+)
 _PLAN = Plan(
     "yunxi-14", "云溪县五年规划纲要", "outline", Area("519999", "云溪县"), (2021, 2025), (_SOURCE,),
     (OutlineEntry("chapter", 1, "第一章", "目标", _anchor("第一章 目标"), len(_TEXT)),),
-    (_AREA_STATEMENT, _YIELD_STATEMENT), (_TARGET,),
+    (_AREA_STATEMENT, _YIELD_STATEMENT), (_TARGET,), (_COMMITMENT,), (_PROJECT,), (_ENTITY,), (_TERM,),
 )  # fmt: skip
 _CORRECTION = Correction(
     "茶园面积-2025", "horizon", "2025", "十四五", "李同志", "2026-03-12T09:30:00+08:00", "与专栏一致"
@@ -109,6 +125,14 @@ def test_a_record_reads_as_a_planner_would_write_it(folder: Path) -> None:
     )
 
 
+def test_a_bundle_of_the_first_format_is_read_without_items(folder: Path) -> None:
+    head = folder / "plan.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("format: 2", "format: 1"), encoding="utf-8")
+    for name in ("commitments.yaml", "projects.yaml", "entities.yaml", "terms.yaml"):
+        (folder / name).unlink()
+    assert load_bundle(folder).plan == evolve(_PLAN, commitments=(), projects=(), entities=(), terms=())
+
+
 def test_the_words_of_the_text_are_not_in_the_bundle(folder: Path) -> None:
     whole = "".join(content.decode() for content in _bytes(folder).values())
     assert "茶园面积达到" not in whole and "产量力争" not in whole
@@ -157,7 +181,22 @@ def test_the_hash_beside_an_anchor_outlives_a_text_that_is_not_at_hand(folder: P
 
 
 @pytest.mark.parametrize(
-    "kind", [Anchor, Quantity, Baseline, Source, Area, OutlineEntry, Statement, Target, Correction]
+    "kind",
+    [
+        Anchor,
+        Quantity,
+        Baseline,
+        Source,
+        Area,
+        OutlineEntry,
+        Statement,
+        Target,
+        Commitment,
+        Project,
+        Entity,
+        Term,
+        Correction,
+    ],
 )
 def test_the_schema_knows_every_field_of_every_record(kind: type) -> None:
     name = {"OutlineEntry": "outline_entry"}.get(kind.__name__, kind.__name__.lower())
@@ -165,7 +204,7 @@ def test_the_schema_knows_every_field_of_every_record(kind: type) -> None:
     assert known == {field.name for field in attrs.fields(kind)}
 
 
-def test_the_schema_is_a_schema_and_names_the_six_files() -> None:
+def test_the_schema_is_a_schema_and_names_every_file() -> None:
     Draft202012Validator.check_schema(schema())
     assert set(FILES) <= set(schema()["$defs"])
     for kind, name in ((Head, "plan.yaml"), (IdEntry, "id_entry")):
@@ -199,7 +238,7 @@ def test_the_schema_lists_the_words_of_the_records(kind: type, field: str) -> No
         ("targets.yaml", "nature: binding", "nature: !!python/object:os.system x", ["YAML"]),
         ("targets.yaml", "nature: binding", "nature: \x01", ["控制字符"]),
         ("corrections.yaml", "at: '2026-03-12T09:30:00+08:00'", "at: 2026-03-12", ["第 1 条（茶园面积-2025）", "at 应为文字"]),
-        ("plan.yaml", "format: 1", "format: 9", ["format 应为 1"]),
+        ("plan.yaml", "format: 2", "format: 9", ["format 应为 1 到 2"]),
         ("plan.yaml", "first: 2021", "first: 二〇二一", ["period.first 应为整数"]),
         ("ids.yaml", "- id", "id", ["ids.yaml"]),
     ],

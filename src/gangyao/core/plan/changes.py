@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.correction import correctable
+from gangyao.core.plan.plan import Record as AnyRecord
 from gangyao.core.plan.plan import Target
 from gangyao.core.plan.statement import Statement
 
-_BESIDES = {Statement: ("nature", "doubts"), Target: ("stretch", "baseline", "doubts")}
+_BESIDES: Mapping[type, tuple[str, ...]] = {
+    Statement: ("nature", "doubts"), Target: ("stretch", "baseline", "doubts"), Commitment: ("objects", "field", "doubts"),
+}  # fmt: skip
 
-Record = TypeVar("Record", Statement, Target)
+Record = TypeVar("Record", bound=AnyRecord)
 
 
 @frozen
@@ -51,7 +55,7 @@ class Changes(Generic[Record]):
 
 
 def compare(before: Sequence[Record], after: Sequence[Record]) -> Changes[Record]:
-    """Compares the statements, or the targets, of two readings by their ids."""
+    """Compares the records of one kind of two readings by their ids."""
     then, now = {record.id: record for record in before}, {record.id: record for record in after}
     pairs = [(then[record.id], record) for record in after if record.id in then]
     return Changes(
@@ -63,11 +67,11 @@ def compare(before: Sequence[Record], after: Sequence[Record]) -> Changes[Record
 
 def differing(before: Record, after: Record) -> tuple[str, ...]:
     """Names of the fields in which two records under one id differ."""
-    names = (*correctable(after), *_BESIDES[type(after)])
+    names = (*correctable(after), *_BESIDES.get(type(after), ("doubts",)))
     return tuple(name for name in names if _said(before, name) != _said(after, name))
 
 
-def _said(record: Statement | Target, name: str) -> object:
+def _said(record: AnyRecord, name: str) -> object:
     """What a field says; of a baseline its value and time, not the statement that it is taken from."""
     if name == "baseline" and isinstance(record, Target):
         return (record.baseline.quantity, record.baseline.horizon) if record.baseline else None

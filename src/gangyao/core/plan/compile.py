@@ -16,7 +16,7 @@ from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slu
 from gangyao.core.plan.identity.identity import Identity
 from gangyao.core.plan.identity.profile import Profile
 from gangyao.core.plan.outcome import Ruling
-from gangyao.core.plan.plan import OutlineEntry, Plan
+from gangyao.core.plan.plan import Found, OutlineEntry, Plan, sort_items
 from gangyao.core.plan.revision import WHOLE_AREA, Revision, revise
 from gangyao.core.plan.sentences.horizon import horizon_of
 from gangyao.core.plan.statement import Statement
@@ -33,14 +33,14 @@ class Compiled:
     Attributes:
         plan: the plan.
         ids: key → id of every record, for ids.yaml.
-        read: the statements as they were read, before any decision of a person.
+        read: statements, then items, as they were read, before any decision of a person.
         revision: the decisions of persons: which hold, which no longer fit, what they withdrew.
         rulings: what the passes took each possible quantity for, in positions of the folded text.
     """
 
     plan: Plan
     ids: Mapping[str, str]
-    read: tuple[Statement, ...]
+    read: tuple[Found, ...]
     revision: Revision
     rulings: tuple[Ruling, ...] = ()
 
@@ -74,7 +74,7 @@ def compile_plan(
     plan = Plan(
         id=plan_id or identity.id, title=identity.profile.title, kind=identity.kind, area=identity.area,
         period=identity.period, sources=(document.source,), outline=_outline(document), statements=revision.statements,
-        targets=revision.targets,
+        targets=revision.targets, **sort_items(revision.items),
     )  # fmt: skip
     return Compiled(plan, register.entries, read, revision, reader.rulings(findings))
 

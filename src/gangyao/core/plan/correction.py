@@ -14,8 +14,13 @@ from attrs import evolve, frozen
 
 from gangyao.core.indicator.indicator import Direction
 from gangyao.core.period import PLAN_PERIOD_NAME
+from gangyao.core.plan.commitment import Commitment
+from gangyao.core.plan.entity import Entity, EntityKind
 from gangyao.core.plan.plan import Nature, Target
+from gangyao.core.plan.plan import Record as AnyRecord
+from gangyao.core.plan.project import Project
 from gangyao.core.plan.statement import Measure, Role, Statement, Tier
+from gangyao.core.plan.term import Term
 from gangyao.core.quantity.quantity import Comparator
 
 
@@ -24,7 +29,7 @@ class Correction:
     """What a person decided about one field of one record; never an edit of the record itself.
 
     Attributes:
-        record: id of the statement or target, e.g. "森林覆盖率-2025".
+        record: id of the statement, target or item, e.g. "森林覆盖率-2025".
         field: name of the field, e.g. "horizon", "quantity.value"; or one of the decisions about the whole record below.
         old: what the compiler had written, as text; the correction fits only while it still writes this. Of a decision
             about the whole record: what its fields said together (`seen`); empty fits whatever they say.
@@ -104,7 +109,36 @@ _OF_TARGETS: Mapping[str, _Reader] = {
     **_BOTH, "name": _named, "relation": _worded, "field": _short, "nature": _optional(Nature),
 }  # fmt: skip
 
-Record = TypeVar("Record", Statement, Target)
+
+def _agency(text: str) -> str:
+    """One agency: a promise has one lead."""
+    if _BETWEEN_AGENCIES.search(text):
+        raise ValueError(f"“{text[:_DIGITS]}” names more than one agency")
+    return _at_most(text.strip(), 60)
+
+
+def _agencies(text: str) -> tuple[str, ...]:
+    """Agencies with 、 between them, each once."""
+    return tuple(dict.fromkeys(_agency(name) for name in text.split(LIST_MARK) if name.strip()))
+
+
+LIST_MARK = "、"  # between the members of a list that a correction holds as text
+_BETWEEN_AGENCIES = re.compile("[、，,；;/\n]")
+LEAD, COOPERATING = "lead", "cooperating"
+RESPONSIBILITY = (LEAD, COOPERATING)  # who does it is no part of what was read, and no acceptance stands on it
+_OF_COMMITMENTS: Mapping[str, _Reader] = {
+    "verb": _named, "object_head": _named, "modality": _short, "who": _worded, "horizon": _horizon,
+    LEAD: _agency, COOPERATING: _agencies,
+}  # fmt: skip
+_OF_PROJECTS: Mapping[str, _Reader] = {
+    "name": _named, "type": _short, "count": _optional(read_number), "unit": _short, "place": _worded,
+}  # fmt: skip
+_READERS: Mapping[type, Mapping[str, _Reader]] = {
+    Statement: _OF_STATEMENTS, Target: _OF_TARGETS, Commitment: _OF_COMMITMENTS, Project: _OF_PROJECTS,
+    Entity: {"name": _named, "kind": EntityKind, "code": _short}, Term: {"name": _named},
+}  # fmt: skip
+
+Record = TypeVar("Record", bound=AnyRecord)
 
 
 @frozen
@@ -125,7 +159,7 @@ class Overlaid(Generic[Record]):
 
 
 def apply_corrections(records: Sequence[Record], corrections: Iterable[Correction]) -> Overlaid[Record]:
-    """Lays decisions about fields, acceptances and rejections over statements or over targets, in their order."""
+    """Lays decisions about fields, acceptances and rejections over records of one kind, in their order."""
     by_record: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         by_record[correction.record].append(correction)
@@ -162,14 +196,15 @@ def with_field(record: Record, field: str, text: str) -> Record:
     """The record with one field read from text, no longer inferred; raises ValueError, ArithmeticError or KeyError."""
     value = _readers(record)[field](text)
     head, _, tail = field.partition(".")
-    changed = {head: evolve(getattr(record, head), **{tail: value}) if tail else value}
-    return evolve(record, inferred=tuple(name for name in record.inferred if name != (tail or head)), **changed)
+    changed: dict[str, Any] = {head: evolve(getattr(record, head), **{tail: value}) if tail else value}
+    changed["inferred"] = tuple(name for name in record.inferred if name != (tail or head))
+    return evolve(record, **changed)
 
 
 class Misfit(StrEnum):
     """Why a decision was not applied."""
 
-    NO_RECORD = "no-record"  # no statement or target has this id
+    NO_RECORD = "no-record"  # no record has this id
     NO_OTHER = "no-other"  # the other record that it names is not there, or not a part of this one
     NO_FIELD = "no-field"  # it has no such field, or one that is not corrected by hand
     NO_VALUE = "no-value"  # the new value is none that the field can hold
@@ -178,7 +213,7 @@ class Misfit(StrEnum):
     CHANGED = "changed"  # the compiler now writes something else than what was corrected
 
 
-def misfit(correction: Correction, records: Iterable[Statement | Target]) -> Misfit:
+def misfit(correction: Correction, records: Iterable[AnyRecord]) -> Misfit:
     """Why a decision that was not applied does not fit these records."""
     record = next((record for record in records if record.id == correction.record), None)
     if correction.field == ADDED:
@@ -192,7 +227,7 @@ def misfit(correction: Correction, records: Iterable[Statement | Target]) -> Mis
     return Misfit.CHANGED if holds(record, correction.field, correction.new) else Misfit.NO_VALUE
 
 
-def why_unfit(correction: Correction, records: Iterable[Statement | Target]) -> str:
+def why_unfit(correction: Correction, records: Iterable[AnyRecord]) -> str:
     """The reason of misfit in words for the person, with what to do."""
     why = misfit(correction, records)
     if why is Misfit.CHANGED and correction.field in WHOLE_RECORD:
@@ -211,7 +246,7 @@ _EXPLANATIONS = {
 }
 
 
-def holds(record: Statement | Target, field: str, text: str) -> bool:
+def holds(record: AnyRecord, field: str, text: str) -> bool:
     """Whether a text is a value that this field can hold."""
     try:
         _readers(record)[field](text)
@@ -229,24 +264,26 @@ def statement_holds(field: str, text: str) -> bool:
     return True
 
 
-def correctable(record: Statement | Target) -> tuple[str, ...]:
+def correctable(record: AnyRecord) -> tuple[str, ...]:
     """Names of the fields of a record that a person may correct."""
     return tuple(_readers(record))
 
 
-def written(record: Statement | Target, field: str) -> str:
+def written(record: AnyRecord, field: str) -> str:
     """What a field of a record says, as the text that corrections compare and store."""
     value: Any = record
     for name in field.split("."):
         value = getattr(value, name)
+    if isinstance(value, tuple):
+        return LIST_MARK.join(value)
     return "" if value is None else str(value)
 
 
-def seen(record: Statement | Target) -> str:
+def seen(record: AnyRecord) -> str:
     """What the correctable fields of a record say together, as 16 hex digits: an acceptance holds for these alone."""
-    fields = "\x1f".join(written(record, field) for field in correctable(record))
+    fields = "\x1f".join(written(record, field) for field in correctable(record) if field not in RESPONSIBILITY)
     return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _readers(record: Statement | Target) -> Mapping[str, _Reader]:
-    return _OF_TARGETS if isinstance(record, Target) else _OF_STATEMENTS
+def _readers(record: AnyRecord) -> Mapping[str, _Reader]:
+    return _READERS[type(record)]

@@ -30,6 +30,7 @@ class Entity:
         kind: what it is.
         code: GB/T 2260 or statistical code of a place, id in vocabulary/agencies.yaml of an agency; empty where unknown.
         anchors: every place where it is named.
+        inferred: names of the fields that a rule filled in.
         doubts: codes of what is uncertain.
     """
 
@@ -38,4 +39,5 @@ class Entity:
     kind: EntityKind
     anchors: tuple[Anchor, ...]
     code: str = ""
+    inferred: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import frozen
 
 from gangyao.core.plan.correction import ACCEPTED, MERGED, REJECTED, SPLIT, WHOLE_RECORD, Correction
-from gangyao.core.plan.plan import Target
-from gangyao.core.plan.statement import Statement
+from gangyao.core.plan.plan import Record
 
 NO_DOUBT = ""
 
@@ -47,7 +46,7 @@ class Overruling:
         return (self.decided - self.accepted) / self.decided if self.decided else None
 
 
-Reviewed = tuple[Sequence[Statement | Target], Mapping[str, Sequence[Correction]]]
+Reviewed = tuple[Sequence[Record], Mapping[str, Sequence[Correction]]]
 
 
 def tally(plans: Iterable[Reviewed]) -> tuple[Overruling, ...]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from attrs import frozen
 
 from gangyao.core.document.document import Anchor, Source
 from gangyao.core.indicator.indicator import Direction
+from gangyao.core.plan.commitment import Commitment
+from gangyao.core.plan.entity import Entity
+from gangyao.core.plan.project import Project
 from gangyao.core.plan.statement import Measure, Statement
+from gangyao.core.plan.term import Term
 from gangyao.core.quantity.quantity import Quantity
 
 
@@ -79,6 +85,31 @@ class Target:
     doubts: tuple[str, ...] = ()
 
 
+Item = Commitment | Project | Entity | Term
+Record = Statement | Target | Item
+Found = Statement | Item  # what a compiler reads from a text; targets are built from statements
+
+
+def places_of(item: Item) -> tuple[Anchor, ...]:
+    """Where an item stands, first the place that it was read from."""
+    if isinstance(item, Commitment):
+        return (item.anchor,)
+    if isinstance(item, Term):
+        return (*item.anchors, *((item.body,) if item.body else ()), *item.member_anchors)
+    return item.anchors
+
+
+def sort_items(items: Iterable[Item]) -> dict[str, Any]:
+    """Items as the fields of a plan that hold them, each in the order given."""
+    some = tuple(items)
+    return {
+        "commitments": tuple(item for item in some if isinstance(item, Commitment)),
+        "projects": tuple(item for item in some if isinstance(item, Project)),
+        "entities": tuple(item for item in some if isinstance(item, Entity)),
+        "terms": tuple(item for item in some if isinstance(item, Term)),
+    }
+
+
 @frozen
 class Area:
     """A territory.
@@ -127,6 +158,10 @@ class Plan:
         outline: headings in order.
         statements: in order of place.
         targets: in order of first place.
+        commitments: promises, in order of place.
+        projects: in order of first place.
+        entities: bodies, places and higher plans, in order of first place.
+        terms: in order of first place.
     """
 
     id: str
@@ -138,3 +173,17 @@ class Plan:
     outline: tuple[OutlineEntry, ...] = ()
     statements: tuple[Statement, ...] = ()
     targets: tuple[Target, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    projects: tuple[Project, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its records that are no quantities."""
+        return (*self.commitments, *self.projects, *self.entities, *self.terms)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All of them."""
+        return (*self.statements, *self.targets, *self.items)

@@ -16,7 +16,7 @@ from gangyao.core.document.document import Anchor, Document, NodeKind
 from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.plan.correction import ADDED, Correction, apply_corrections, read_number, with_field
 from gangyao.core.plan.identifier import IdRegister
-from gangyao.core.plan.plan import Area, Target
+from gangyao.core.plan.plan import Area, Found, Item, Record, Target
 from gangyao.core.plan.statement import Measure, Role, Statement, Tier
 from gangyao.core.plan.targets.build import build_targets
 from gangyao.core.quantity.quantity import Quantity
@@ -35,20 +35,27 @@ class Revision:
     Attributes:
         statements: in order of place, added ones among them.
         targets: in order of their first place.
-        rejected: statements and targets that were withdrawn, as they last were.
+        rejected: records that were withdrawn, as they last were.
         decisions: id of a record → the decisions that hold for it, oldest first.
         unapplied: decisions that do not fit, in their order; with those that hold they are all there are.
+        items: commitments, projects, entities and terms, in the order in which they were read.
     """
 
     statements: tuple[Statement, ...]
     targets: tuple[Target, ...]
-    rejected: tuple[Statement | Target, ...]
+    rejected: tuple[Record, ...]
     decisions: Mapping[str, tuple[Correction, ...]]
     unapplied: tuple[Correction, ...]
+    items: tuple[Item, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All that hold."""
+        return (*self.statements, *self.targets, *self.items)
 
 
 def revise(
-    read: Sequence[Statement],
+    read: Sequence[Found],
     corrections: Sequence[Correction],
     *,
     document: Document,
@@ -59,29 +66,34 @@ def revise(
     """Lays the decisions of people over what was read.
 
     Args:
-        read: statements as the compiler read them, with their ids, in order of place.
+        read: statements and items as the compiler read them, with their ids, each kind in order of place.
         corrections: decisions in the order in which they were taken.
         document: the text; added statements are looked for in it.
         lexicon: knows which names are one indicator.
         area: whose plan it is.
         register: gives ids that stay to the targets.
     """
-    added = {id(c): made for c in corrections if c.field == ADDED and (made := _added(c, read, document))}
-    there = sorted([*read, *added.values()], key=lambda statement: statement.anchor.start) if added else read
+    statements = [record for record in read if isinstance(record, Statement)]
+    items: list[Item] = [record for record in read if not isinstance(record, Statement)]
+    added = {id(c): made for c in corrections if c.field == ADDED and (made := _added(c, statements, document))}
+    there = sorted([*statements, *added.values()], key=lambda one: one.anchor.start) if added else statements
     of_statements = apply_corrections(there, [c for c in corrections if id(c) not in added])
     built = build_targets(
         of_statements.kept, lexicon=lexicon, area=area, register=register, corrections=of_statements.left
     )
     of_targets = apply_corrections(built.targets, built.left)
+    of_items = apply_corrections(items, of_targets.left)
     decisions: dict[str, list[Correction]] = defaultdict(list)
-    held = [c for c in corrections if id(c) in added] + [*of_statements.applied, *of_targets.applied]
+    held = [c for c in corrections if id(c) in added] + [
+        *of_statements.applied, *of_targets.applied, *of_items.applied,
+    ]  # fmt: skip
     for record, correction in (*((c.record, c) for c in held), *built.regrouped):
         decisions[record].append(correction)
     order = {id(correction): place for place, correction in enumerate(corrections)}
     return Revision(
-        of_statements.kept, of_targets.kept, (*of_statements.rejected, *of_targets.rejected),
+        of_statements.kept, of_targets.kept, (*of_statements.rejected, *of_targets.rejected, *of_items.rejected),
         {record: tuple(sorted(some, key=lambda c: order[id(c)])) for record, some in decisions.items()},
-        tuple(sorted(of_targets.left, key=lambda c: order[id(c)])),
+        tuple(sorted(of_items.left, key=lambda c: order[id(c)])), of_items.kept,
     )  # fmt: skip
 
 

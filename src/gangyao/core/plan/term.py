@@ -20,6 +20,7 @@ class Term:
         cardinality: how many members the name announces (五大工程: 5); None where it announces none.
         members: names of the members, only where the text gives them.
         member_anchors: where the members stand, in the same order.
+        inferred: names of the fields that a rule filled in.
         doubts: codes of what is uncertain: "mark-double", "mark-out-of-order", "unexplained", "members-missing".
     """
 
@@ -31,4 +32,5 @@ class Term:
     cardinality: int | None = None
     members: tuple[str, ...] = ()
     member_anchors: tuple[Anchor, ...] = ()
+    inferred: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -3,12 +3,23 @@
 from gangyao.store.models.correction import CorrectionRow
 from gangyao.store.models.event import Event
 from gangyao.store.models.job import Job, JobState, Upload
-from gangyao.store.models.plan import PlanRow, Reading, RecordId, SourceText, StatementRow, TargetRow
+from gangyao.store.models.plan import (
+    ItemKind,
+    ItemRow,
+    PlanRow,
+    Reading,
+    RecordId,
+    SourceText,
+    StatementRow,
+    TargetRow,
+)
 from gangyao.store.models.search import SearchPassage, SearchPosting, SearchShelf
 
 __all__ = [
     "CorrectionRow",
     "Event",
+    "ItemKind",
+    "ItemRow",
     "Job",
     "JobState",
     "PlanRow",

@@ -106,7 +106,7 @@ class RecordId(models.Model):
 
 
 class RecordRow(models.Model):
-    """What the rows of statements and targets share: columns that lists are sorted and filtered by, and the record.
+    """What the rows of all records share: columns that lists are sorted and filtered by, and the record.
 
     Attributes:
         record: as it holds, decisions of people laid over.
@@ -116,11 +116,6 @@ class RecordRow(models.Model):
 
     position = models.IntegerField()
     record_id = models.CharField(max_length=160)
-    measure = models.CharField(max_length=16)
-    horizon = models.CharField(max_length=16)
-    value = models.CharField(max_length=64, blank=True)
-    value_number = models.FloatField(null=True)
-    unit = models.CharField(max_length=64, blank=True)
     doubtful = models.BooleanField(default=False)
     record = models.JSONField()
     decisions = models.JSONField(default=list)
@@ -134,7 +129,20 @@ class RecordRow(models.Model):
         return self.record_id
 
 
-class StatementRow(RecordRow):
+class QuantityRow(RecordRow):
+    """What the rows of statements and targets share besides."""
+
+    measure = models.CharField(max_length=16)
+    horizon = models.CharField(max_length=16)
+    value = models.CharField(max_length=64, blank=True)
+    value_number = models.FloatField(null=True)
+    unit = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class StatementRow(QuantityRow):
     """A statement of a reading; `read` is the record as the compiler read it, empty for one that a person added."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="statements")
@@ -152,7 +160,7 @@ class StatementRow(RecordRow):
         ]
 
 
-class TargetRow(RecordRow):
+class TargetRow(QuantityRow):
     """A target of a reading."""
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="targets")
@@ -165,4 +173,43 @@ class TargetRow(RecordRow):
         constraints = [
             _known_visibility("target"),
             models.UniqueConstraint(fields=["reading", "record_id"], name="target_once_a_reading"),
+        ]
+
+
+class ItemKind(models.TextChoices):
+    """What a record that is no quantity is."""
+
+    COMMITMENT = "commitment", "任务"
+    PROJECT = "project", "项目"
+    ENTITY = "entity", "机构和地方"
+    TERM = "term", "名词"
+
+
+class ItemRow(RecordRow):
+    """A commitment, project, entity or term of a reading.
+
+    Attributes:
+        name: of a commitment its verb and object.
+        lead: of a commitment, the agency in charge that a person confirmed; empty otherwise.
+        read: the record as the compiler read it.
+    """
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="items")
+    kind = models.CharField(max_length=16, choices=ItemKind.choices)
+    name = models.CharField(max_length=512)
+    horizon = models.CharField(max_length=16, blank=True)
+    lead = models.CharField(max_length=64, blank=True)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    read = models.JSONField()
+
+    class Meta:
+        constraints = [
+            _known_visibility("item"),
+            models.UniqueConstraint(fields=["reading", "record_id"], name="item_once_a_reading"),
+            models.CheckConstraint(condition=Q(start__gte=0) & Q(end__gt=F("start")), name="item_spans_forward"),
+            models.CheckConstraint(condition=Q(kind__in=ItemKind.values), name="item_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(lead="") | Q(kind=ItemKind.COMMITMENT), name="only_commitments_have_leads"
+            ),
         ]

@@ -229,7 +229,8 @@ def _items(stored: StoredPlan) -> Iterator[Item]:
     """Statements, and those targets about which there is something to decide or was decided."""
     done, again = reviewed(stored.decisions, stored.unapplied), superseded(stored.decisions, stored.unapplied)
     unfit = frozenset(correction.record for correction in stored.unapplied)
-    for record in (*stored.plan.statements, *stored.plan.targets, *stored.rejected):
+    numbers = (one for one in stored.rejected if isinstance(one, Statement | Target))
+    for record in (*stored.plan.statements, *stored.plan.targets, *numbers):
         state = state_of(record.id, stored.decisions) if record.id in done else OPEN
         item = _item(record, stored.document.text, state, record.id in again, record.id in unfit)
         if isinstance(record, Statement) or item.doubts or item.state != OPEN or item.unfit:
