@@ -11,6 +11,7 @@ from attrs import frozen
 from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.plan.identity.gazetteer import Gazetteer
+from gangyao.core.plan.responsibility.suggestion import ResponsibilityRules, SubjectField
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.units import Unit, UnitTable
 from gangyao.ingest.bundled import bundled
@@ -37,6 +38,13 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """The vocabulary that is shipped with the product, read once."""
     return Vocabulary(QuantityGrammar(_units()), Lexicon(_indicators()), _areas())
+
+
+@cache
+def load_responsibility() -> ResponsibilityRules:
+    """Who usually leads and cooperates in which field, as shipped with the product, read once."""
+    content = _read("responsibility.yaml")
+    return ResponsibilityRules(tuple(_subject_field(row, content) for row in content["fields"]))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -74,3 +82,12 @@ def _areas() -> Gazetteer:
         digits = 3 if len(code) == _COUNTY else 2
         children[code] = tuple((code + part[:digits], part[digits:]) for part in line.split() if part[digits:])
     return Gazetteer(children)
+
+
+def _subject_field(row: dict[str, Any], content: dict[str, Any]) -> SubjectField:
+    """Words stand in one line, parted by spaces."""
+    source, day = content["sources"][row.get("source", content["source"])], row.get("as_of", content["as_of"])
+    return SubjectField(
+        row["id"], row["lead"], tuple(row["with"]), tuple(row["words"].split()), tuple(row["headings"].split()),
+        f"{source}（{day}）",
+    )  # fmt: skip
