@@ -97,6 +97,13 @@ PAGES: dict[str, Page] = {
     "workbench:read-again": Page(None, ADD, lambda _: {}),
     "workbench:record": Page(READ),
     "workbench:coverage": Page(READ),
+    "workbench:commitments": Page(READ),
+    "workbench:department": Page(READ, arguments=lambda w: {"plan_id": w.stored.plan.id, "agency": "发展和改革局"}),
+    "workbench:projects": Page(READ),
+    "workbench:terms": Page(READ),
+    "workbench:entities": Page(READ),
+    "workbench:duties": Page(READ),
+    "workbench:systems": Page(READ),
     "workbench:review": Page(READ),
     "workbench:review-decide": Page(
         None, REVIEW, lambda w: {"decision": "accept", "record": w.stored.plan.targets[0].statements[0]}

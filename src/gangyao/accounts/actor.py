@@ -43,6 +43,7 @@ _WORDS = {
     Permission.READ_PLANS: "查看规划",
     Permission.ADD_PLANS: "导入规划",
     Permission.REVIEW_RECORDS: "核对记录",
+    Permission.ASSIGN_DUTIES: "确定任务分工",
     Permission.ARCHIVE_PLANS: "归档规划",
     Permission.MANAGE_PEOPLE: "管理人员与单位",
 }

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     READ_PLANS = "read-plans"
     ADD_PLANS = "add-plans"
     REVIEW_RECORDS = "review-records"
+    ASSIGN_DUTIES = "assign-duties"
     ARCHIVE_PLANS = "archive-plans"
     MANAGE_PEOPLE = "manage-people"
 

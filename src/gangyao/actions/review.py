@@ -8,27 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID, uuid4
 
-from attrs import frozen
 from django.db import transaction
 from django.utils import timezone
 
 from gangyao.accounts.actor import Actor
-from gangyao.accounts.models import User
 from gangyao.accounts.roles import Permission
+from gangyao.actions.deciding import DoesNotFit, NeedsConfirming, Say, decide_records, record_as_seen, who_and_when
 from gangyao.actions.overlay import lay_over, resting_on
 from gangyao.core.document.document import Anchor
 from gangyao.core.plan.compile import record_key
 from gangyao.core.plan.correction import (
     ACCEPTED,
     ADDED,
+    LEAD,
     MERGED,
     REJECTED,
+    RESPONSIBILITY,
     SPLIT,
     Correction,
     decide,
     holds,
     seen,
-    why_unfit,
     written,
 )
 from gangyao.core.plan.identifier import IdRegister, fingerprint, slug
@@ -40,30 +40,6 @@ from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store import corrections, plans
 from gangyao.store.history import record_event
 from gangyao.store.plans import StoredPlan
-
-
-class DoesNotFit(Exception):
-    """A decision that does not fit the record as it is now; nothing was stored, and the message is Chinese.
-
-    Attributes:
-        field: the field whose value cannot be taken; empty where it is the whole record.
-    """
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
-
-
-class NeedsConfirming(DoesNotFit):
-    """A decision that may be meant, but is taken only once the person says so; nothing was stored.
-
-    Attributes:
-        later: of an undoing: the decisions that rest on the act, and would be taken back with it.
-    """
-
-    def __init__(self, message: str, field: str = "", later: tuple[Correction, ...] = ()) -> None:
-        super().__init__(message, field)
-        self.later = later
 
 
 def accept(*, by: Actor, plan_id: str, records: Sequence[str], expected: Mapping[str, str] | None = None) -> UUID:
@@ -81,13 +57,13 @@ def accept(*, by: Actor, plan_id: str, records: Sequence[str], expected: Mapping
         DoesNotFit: a record is gone, was accepted already, or changed since it was seen.
     """
 
-    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
-        found = [_fresh(stored, id_, (expected or {}).get(id_, "")) for id_ in dict.fromkeys(records)]
+    def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
+        found = [record_as_seen(stored, id_, (expected or {}).get(id_, "")) for id_ in dict.fromkeys(records)]
         for record in found:
             _refuse_twice(stored, record)
         return [say(record.id, ACCEPTED, seen(record), "") for record in found]
 
-    return _decide(by, plan_id, "record.accept", decisions)
+    return decide_records(by, Permission.REVIEW_RECORDS, plan_id, "record.accept", decisions)
 
 
 def correct(
@@ -117,8 +93,10 @@ def correct(
         NeedsConfirming: a value is odd (core/plan/oddity.py), and `confirmed` is not said.
     """
 
-    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
-        current = _fresh(stored, record, expected)
+    def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
+        current = record_as_seen(stored, record, expected)
+        if set(changes) & set(RESPONSIBILITY):
+            raise DoesNotFit("牵头单位和配合单位在“分工”页确定，不在这里更正", LEAD)
         for field, text in changes.items():
             if not holds(current, field, text):
                 raise DoesNotFit(f"“{text}”不是这个字段可以写的值，请按提示改写", field)
@@ -126,7 +104,7 @@ def correct(
         _ask_about(oddities(current, result), confirmed)
         return [*made, say(record, ACCEPTED, seen(result), "", reason)] if made else []
 
-    return _decide(by, plan_id, "record.correct", decisions)
+    return decide_records(by, Permission.REVIEW_RECORDS, plan_id, "record.correct", decisions)
 
 
 def reject(
@@ -134,35 +112,35 @@ def reject(
 ) -> UUID:
     """Withdraws records: they hold no more, and can be taken back; arguments and errors are those of accept."""
 
-    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
-        found = [_fresh(stored, id_, (expected or {}).get(id_, "")) for id_ in dict.fromkeys(records)]
+    def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
+        found = [record_as_seen(stored, id_, (expected or {}).get(id_, "")) for id_ in dict.fromkeys(records)]
         return [say(record.id, REJECTED, seen(record), "", reason) for record in found]
 
-    return _decide(by, plan_id, "record.reject", decisions)
+    return decide_records(by, Permission.REVIEW_RECORDS, plan_id, "record.reject", decisions)
 
 
 def merge(*, by: Actor, plan_id: str, target: str, into: str, reason: str) -> UUID:
     """Says that two targets are one: the first goes into the second, which keeps its id; errors as in accept."""
 
-    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
-        one, other = _fresh(stored, target), _fresh(stored, into)
+    def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
+        one, other = record_as_seen(stored, target), record_as_seen(stored, into)
         if one.id == other.id or not (isinstance(one, Target) and isinstance(other, Target)):
             raise DoesNotFit("只能把一个目标并入另一个目标，请另选一个目标")
         return [say(target, MERGED, "", into, reason)]
 
-    return _decide(by, plan_id, "record.merge", decisions)
+    return decide_records(by, Permission.REVIEW_RECORDS, plan_id, "record.merge", decisions)
 
 
 def split(*, by: Actor, plan_id: str, target: str, statement: str, reason: str) -> UUID:
     """Says that a statement is no part of a target but a target of its own; errors as in accept."""
 
-    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
-        whole = _fresh(stored, target)
+    def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
+        whole = record_as_seen(stored, target)
         if not isinstance(whole, Target) or statement not in whole.statements or len(whole.statements) == 1:
             raise DoesNotFit("这条表述不是这个目标的一部分，或目标只有这一条表述，不能拆分")
         return [say(target, SPLIT, "", statement, reason)]
 
-    return _decide(by, plan_id, "record.split", decisions)
+    return decide_records(by, Permission.REVIEW_RECORDS, plan_id, "record.split", decisions)
 
 
 def add_statement(
@@ -192,7 +170,7 @@ def add_statement(
         DoesNotFit: no words are marked, a field cannot hold its text, or there is such a statement already.
     """
 
-    def decisions(stored: StoredPlan, say: _Say) -> list[Correction]:
+    def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
         document = stored.document
         quote = document.quote(start, end)
         if not 0 <= start < end <= len(document.text) or not quote.strip():
@@ -207,14 +185,14 @@ def add_statement(
         id_ = _id_of_addition(stored, made)
         return [say(id_, ADDED, "", addition(given, quote=quote, start=start), reason)]
 
-    return _decide(by, plan_id, "record.add", decisions)
+    return decide_records(by, Permission.REVIEW_RECORDS, plan_id, "record.add", decisions)
 
 
 def undo(*, by: Actor, plan_id: str, batch: UUID, with_later: bool = False) -> None:
     """Takes back what was decided in one act, and what was decided on top of it.
 
     Args:
-        by: who; needs the permission to review records.
+        by: who; needs the permission to review records, or to assign duties where the act assigned some.
         plan_id: of the plan.
         batch: the act.
         with_later: later decisions that rest on it are taken back as well.
@@ -224,12 +202,13 @@ def undo(*, by: Actor, plan_id: str, batch: UUID, with_later: bool = False) -> N
         DoesNotFit: there is no such act, or it was taken back already.
         NeedsConfirming: later decisions rest on it, and `with_later` is not said.
     """
-    by.require(Permission.REVIEW_RECORDS)
     with transaction.atomic():
         plans.hold(plan_id)
-        stored, at = plans.read(plan_id), timezone.now()
         held, acts = corrections.holding(plan_id), corrections.acts(plan_id)
         keys = {key for key, act in acts.items() if act == batch}
+        duties = keys and all(held[key].field in RESPONSIBILITY for key in keys)
+        by.require(Permission.ASSIGN_DUTIES if duties else Permission.REVIEW_RECORDS)
+        stored, at = plans.read(plan_id), timezone.now()
         if not keys:
             raise DoesNotFit("这一步已经撤销过了，或不属于这份规划")
         later = resting_on(stored, held, acts, keys)
@@ -243,53 +222,6 @@ def undo(*, by: Actor, plan_id: str, batch: UUID, with_later: bool = False) -> N
             at=at, actor=by.key, act="record.undo", subject=f"plan:{plan_id}",
             detail={"batch": str(batch), "records": list(records)},
         )  # fmt: skip
-
-
-@frozen
-class _Say:
-    """Makes corrections in the name of one person at one time."""
-
-    by: str
-    at: str
-
-    def __call__(self, record: str, field: str, old: str, new: str, reason: str = "") -> Correction:
-        return Correction(record, field, old, new, self.by, self.at, reason)
-
-
-def _decide(by: Actor, plan_id: str, act: str, decisions: Callable[[StoredPlan, _Say], list[Correction]]) -> UUID:
-    """Stores decisions, lays all that hold over the reading, and refuses those that do not take effect."""
-    by.require(Permission.REVIEW_RECORDS)
-    with transaction.atomic():
-        plans.hold(plan_id)
-        stored, at, batch = plans.read(plan_id), timezone.now(), uuid4()
-        made = decisions(stored, _Say(by.key, at.isoformat(timespec="seconds")))
-        if not made:
-            raise DoesNotFit("没有要保存的内容")
-        before = corrections.mark(plan_id)
-        corrections.add(plan_id, batch, made, actor=by.key, at=at)
-        held = corrections.holding(plan_id)
-        revision = lay_over(stored, held)
-        unfit = [c for key, c in held.items() if key > before and any(c is one for one in revision.unapplied)]
-        if unfit:
-            raise DoesNotFit(f"没有保存：{why_unfit(unfit[0], revision.records)}")
-        record_event(
-            at=at, actor=by.key, act=act, subject=f"plan:{plan_id}",
-            detail={"batch": str(batch), "records": list(dict.fromkeys(c.record for c in made))},
-        )  # fmt: skip
-    return batch
-
-
-def _fresh(stored: StoredPlan, id_: str, expected: str = "") -> Record:
-    """The record as it holds; raises DoesNotFit where it is gone or is not what the person saw."""
-    record = next((one for one in stored.plan.records if one.id == id_), None)
-    if record is None:
-        gone = [c for c in stored.decisions.get(id_, ()) if c.field == REJECTED]
-        raise DoesNotFit(f"这条记录已由{_who_and_when(gone[-1])}驳回" if gone else "这条记录现在不在了，请刷新后再看")
-    if expected and expected != seen(record):
-        last = stored.decisions.get(id_, ())
-        by_whom = f"，{_who_and_when(last[-1])}改过" if last else "，重新编译后读出的不同"
-        raise DoesNotFit(f"这条记录在您查看之后有变动{by_whom}；请核对现在的内容")
-    return record
 
 
 def _ask_about(odd: Sequence[tuple[str, str]], confirmed: bool) -> None:
@@ -308,13 +240,7 @@ def _already(twin: Statement) -> str:
 def _refuse_twice(stored: StoredPlan, record: Record) -> None:
     accepted = [c for c in stored.decisions.get(record.id, ()) if c.field == ACCEPTED and c.old == seen(record)]
     if accepted:
-        raise DoesNotFit(f"这条记录已由{_who_and_when(accepted[-1])}接受，不必再接受")
-
-
-def _who_and_when(correction: Correction) -> str:
-    person = User.objects.filter(key=correction.by).first() if len(correction.by) == 36 else None
-    when = correction.at[:16].replace("T", " ")
-    return f"“{person}”在 {when} " if person else f"另一人在 {when} "
+        raise DoesNotFit(f"这条记录已由{who_and_when(accepted[-1])}接受，不必再接受")
 
 
 def _in_fitting_order(

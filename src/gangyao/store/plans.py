@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -63,7 +63,7 @@ class PlanSummary:
     statements: int
 
 
-@frozen
+@frozen(slots=False)
 class StoredPlan:
     """The current reading of a plan with the decisions of people.
 
@@ -96,6 +96,11 @@ class StoredPlan:
     def records(self) -> tuple[Record, ...]:
         """All that are stored, rejected ones among them."""
         return (*self.plan.records, *self.rejected)
+
+    @cached_property
+    def holding(self) -> Mapping[str, Record]:
+        """Id → record of those that hold."""
+        return {record.id: record for record in self.plan.records}
 
 
 def listed() -> tuple[PlanSummary, ...]:

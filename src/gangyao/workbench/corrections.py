@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gangyao.accounts.access import acting
 from gangyao.accounts.roles import Permission
 from gangyao.actions import review
-from gangyao.actions.review import DoesNotFit, NeedsConfirming
+from gangyao.actions.deciding import DoesNotFit, NeedsConfirming
 from gangyao.core.plan.correction import Correction, why_unfit
 from gangyao.core.plan.reviewing import superseded
 from gangyao.store import corrections as stored_corrections

@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from gangyao.accounts.access import acting
 from gangyao.accounts.roles import Permission
-from gangyao.actions.review import DoesNotFit, NeedsConfirming
+from gangyao.actions.deciding import DoesNotFit, NeedsConfirming
 from gangyao.store import corrections
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import page_head

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from gangyao.accounts.actor import Actor
 from gangyao.actions import review
-from gangyao.actions.review import DoesNotFit, NeedsConfirming
+from gangyao.actions.deciding import DoesNotFit, NeedsConfirming
 from gangyao.core.plan.correction import ACCEPTED, holds
 from gangyao.core.plan.statement import Statement
 from gangyao.store import corrections

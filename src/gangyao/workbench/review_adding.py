@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gangyao.accounts.access import acting, needs
 from gangyao.accounts.roles import Permission
 from gangyao.actions import review
-from gangyao.actions.review import DoesNotFit, NeedsConfirming
+from gangyao.actions.deciding import DoesNotFit, NeedsConfirming
 from gangyao.core.document.document import Anchor
 from gangyao.core.plan.correction import statement_holds
 from gangyao.core.plan.identity.profile import read_profile

@@ -6,15 +6,19 @@ from django.urls import include, path
 
 from gangyao.workbench import (
     archiving,
+    commitments,
     corrections,
     coverage,
     desk,
+    directories,
     downloads,
+    duties,
     opening,
     readings,
     review,
     review_adding,
     search,
+    systems,
     views,
     work,
 )
@@ -53,5 +57,12 @@ urlpatterns = [
     path("plans/<str:plan_id>/targets.json", downloads.targets_json, name="targets-json"),
     path("plans/<str:plan_id>/indicators.xlsx", downloads.indicators_xlsx, name="indicators-xlsx"),
     path("plans/<str:plan_id>/bundle.zip", downloads.bundle_zip, name="bundle-zip"),
+    path("plans/<str:plan_id>/commitments/", commitments.commitments, name="commitments"),
+    path("plans/<str:plan_id>/departments/<str:agency>/", commitments.department, name="department"),
+    path("plans/<str:plan_id>/projects/", directories.projects, name="projects"),
+    path("plans/<str:plan_id>/terms/", directories.terms, name="terms"),
+    path("plans/<str:plan_id>/entities/", directories.entities, name="entities"),
+    path("plans/<str:plan_id>/duties/", duties.duties, name="duties"),
+    path("plans/<str:plan_id>/systems/", systems.systems, name="systems"),
     path("plans/<str:plan_id>/records/<str:record_id>/", views.record, name="record"),
 ]

@@ -10,8 +10,8 @@ from django.db import DatabaseError, transaction
 from gangyao.accounts.actor import COMMAND_LINE, Actor, Refused
 from gangyao.accounts.roles import Permission
 from gangyao.actions import review
+from gangyao.actions.deciding import DoesNotFit, NeedsConfirming
 from gangyao.actions.plans import add_plan, read_again
-from gangyao.actions.review import DoesNotFit, NeedsConfirming
 from gangyao.core.plan.correction import ACCEPTED, REJECTED, seen
 from gangyao.store import corrections, plans
 from gangyao.store.bundle_yaml import read_yaml

@@ -10,8 +10,8 @@ import pytest
 
 from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.actions import review
+from gangyao.actions.deciding import DoesNotFit
 from gangyao.actions.plans import add_plan
-from gangyao.actions.review import DoesNotFit
 from gangyao.core.plan.plan import Target
 from gangyao.pipeline import compile_document
 from gangyao.store import corrections, plans
