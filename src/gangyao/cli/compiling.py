@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from gangyao.cli.compiling_many import compile_many, processors
 from gangyao.cli.covering import coverage_report
 from gangyao.cli.parsing import Stop, command, read_bytes
 from gangyao.core.plan.changes import compare
@@ -33,12 +34,23 @@ def add_commands(commands: Any) -> None:
 
     compile_ = command(commands, "compile", _compile, "把一份规划文本编译成规划包（一组 YAML 文件）")
     compile_.add_argument(
-        "file",
+        "files",
         metavar="文件",
         type=Path,
+        nargs="+",
         help="docx、pdf、ofd、html、txt 文件；装有 LibreOffice 时也可以是 doc、wps、rtf",
     )
-    compile_.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True, help="规划包所在的文件夹")
+    compile_.add_argument(
+        "-o",
+        "--output",
+        metavar="文件夹",
+        type=Path,
+        required=True,
+        help="规划包所在的文件夹；多份文件各占其中一个文件夹",
+    )
+    compile_.add_argument(
+        "--jobs", metavar="个数", type=int, default=processors(), help="多份文件同时编译几份，默认为处理器个数"
+    )
     compile_.add_argument("--id", metavar="编号", type=_plan_id, help="规划编号，默认为“区划代码-五年规划序号”")
     compile_.add_argument("--digest", action="store_true", help="这份文本是摘要，不是正式文本")
 
@@ -92,11 +104,16 @@ def _number(value: Decimal | None) -> int | float | None:
 
 def _compile(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
+    if len(arguments.files) > 1:
+        if arguments.id:
+            raise Stop("--id 只用于一份文件；多份文件的编号按各自的地区和时期给出")
+        return compile_many(arguments.files, output, jobs=max(1, arguments.jobs), digest=arguments.digest)
+    file: Path = arguments.files[0]
     before = load_bundle(output) if (output / "plan.yaml").is_file() else None
     corrections = before.corrections if before else ()
     plan_id = arguments.id or (before.plan.id if before else None)
     compiled = compile_text(
-        read_bytes(arguments.file), arguments.file.name, digest=arguments.digest, plan_id=plan_id,
+        read_bytes(file), file.name, digest=arguments.digest, plan_id=plan_id,
         ids=before.ids if before else None, corrections=corrections,
     )  # fmt: skip
     _refuse_other_plan(output, before, compiled)
@@ -107,7 +124,8 @@ def _compile(arguments: argparse.Namespace) -> int:
     _warn_empty(compiled)
     plan = compiled.plan
     print(
-        f"{plan.title or arguments.file.name}：{len(plan.statements)} 条量化表述，{len(plan.targets)} 个目标，已写入 {output}",
+        f"{plan.title or file.name}：{len(plan.statements)} 条量化表述，{len(plan.targets)} 个目标，"
+        f"{len(plan.commitments)} 条任务，{len(plan.projects)} 个项目，已写入 {output}",
         file=sys.stderr,
     )
     for line in (*_changes(before, compiled), *coverage_report(compiled, compiled.coverage)):
