@@ -48,4 +48,5 @@ CODES = {
     "too-large": "the file is over the size limit",
     "unknown-format": "a format that is recognised and not read, such as xls or caj",
     "not-roster": "a table without the headings of a list of people",
+    "not-division": "a file without the headings or the form of a division of tasks",
 }
