@@ -10,6 +10,8 @@ from attrs import frozen
 
 from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
+from gangyao.core.plan.acts.verbs import Role, Verbs
+from gangyao.core.plan.entities.known_names import Agency, Enterprise, FormerName, KnownNames, Strategy
 from gangyao.core.plan.identity.gazetteer import Gazetteer
 from gangyao.core.plan.responsibility.suggestion import ResponsibilityRules, SubjectField
 from gangyao.core.quantity.grammar import QuantityGrammar
@@ -27,17 +29,20 @@ class Vocabulary:
         grammar: finds quantities, built from the units.
         lexicon: knows which names are one indicator.
         gazetteer: knows the codes of areas.
+        known_names: of bodies, strategies, enterprises and places.
     """
 
     grammar: QuantityGrammar
     lexicon: Lexicon
     gazetteer: Gazetteer
+    known_names: KnownNames
 
 
 @cache
 def load_vocabulary() -> Vocabulary:
     """The vocabulary that is shipped with the product, read once."""
-    return Vocabulary(QuantityGrammar(_units()), Lexicon(_indicators()), _areas())
+    gazetteer = _areas()
+    return Vocabulary(QuantityGrammar(_units()), Lexicon(_indicators()), gazetteer, _known_names(gazetteer))
 
 
 @cache
@@ -84,6 +89,54 @@ def _areas() -> Gazetteer:
     return Gazetteer(children)
 
 
+def _known_names(gazetteer: Gazetteer) -> KnownNames:
+    regions = tuple(tuple(line.split("/")) for line in _read("areas.yaml")["regions"].split())
+    return KnownNames(gazetteer, load_agencies(), _strategies(), _enterprises(), regions)
+
+
+@cache
+def load_agencies() -> tuple[Agency, ...]:
+    """The bodies of a county, in the order of the vocabulary."""
+    content = _read("agencies.yaml")
+    return tuple(
+        Agency(
+            id=row["id"], kind=row["kind"], names=_texts(row, "names"), short=_texts(row, "short"),
+            stems=_texts(row, "stem"), former=tuple(_former(name) for name in row.get("former", ())),
+            valid_from=row.get("from"), valid_to=row.get("to"), **_origin(row, content),
+        )
+        for row in content["agencies"]
+    )  # fmt: skip
+
+
+def _former(row: dict[str, Any]) -> FormerName:
+    return FormerName(row["name"], _texts(row, "short"), _texts(row, "stem"), row.get("from"), row.get("to"))
+
+
+def _strategies() -> tuple[Strategy, ...]:
+    content = _read("strategies.yaml")
+    return tuple(
+        Strategy(
+            id=row["id"], names=_texts(row, "names"), level=row["level"], area=row.get("area", ""),
+            valid_from=row.get("from"), valid_to=row.get("to"), **_origin(row, content),
+        )
+        for row in content["strategies"]
+    )  # fmt: skip
+
+
+def _enterprises() -> tuple[Enterprise, ...]:
+    content = _read("enterprises.yaml")
+    return tuple(Enterprise(row["id"], _texts(row, "short"), **_origin(row, content)) for row in content["enterprises"])
+
+
+def _texts(row: dict[str, Any], field: str) -> tuple[str, ...]:
+    return tuple(row.get(field, ()))
+
+
+def _origin(row: dict[str, Any], content: dict[str, Any]) -> dict[str, str]:
+    """What an entry rests on, and when it was checked."""
+    return {"source": content["sources"][row["source"]], "as_of": row.get("as_of", content["as_of"])}
+
+
 def _subject_field(row: dict[str, Any], content: dict[str, Any]) -> SubjectField:
     """Words stand in one line, parted by spaces."""
     source, day = content["sources"][row.get("source", content["source"])], row.get("as_of", content["as_of"])
@@ -91,3 +144,11 @@ def _subject_field(row: dict[str, Any], content: dict[str, Any]) -> SubjectField
         row["id"], row["lead"], tuple(row["with"]), tuple(row["words"].split()), tuple(row["headings"].split()),
         f"{source}（{day}）",
     )  # fmt: skip
+
+
+@cache
+def load_verbs() -> Verbs:
+    """The words that acts are read by, once."""
+    classes = _read("verbs.yaml")["classes"]
+    words = {Role[name.upper()]: " ".join(entry["words"].values()).split() for name, entry in classes.items()}
+    return Verbs.of(words)
