@@ -28,7 +28,7 @@ def write_division_document(division: Division) -> bytes:
     for remark in division.remarks:
         document.paragraph((remark, True))
     document.heading("一、总体要求", 1)
-    document.paragraph((f"为落实{division.plan}，明确任务分工，制定本方案。", False))
+    document.paragraph((f"为落实{division.plan}，明确任务分工，制定本方案。{_standing(division)}", False))
     document.paragraph((_TO_WRITE, True))
     document.heading("二、主要指标", 1)
     _write_indicators(document, division)
@@ -37,8 +37,6 @@ def write_division_document(division: Division) -> bytes:
     document.heading("四、重大工程", 1)
     _write_projects(document, division.projects)
     document.heading("五、工作要求", 1)
-    for words in _closing(division):
-        document.paragraph((words, False))
     document.paragraph((_TO_WRITE, True))
     return document.written()
 
@@ -114,11 +112,11 @@ def _write_projects(document: OfficialDocument, projects: Iterable[DivisionProje
         document.paragraph((f"{number}. {named}", False), *_carried(row.duty), ("）。", False))
 
 
-def _closing(division: Division) -> tuple[str, ...]:
+def _standing(division: Division) -> str:
+    """How far the division is."""
     open_ = len(division.items) - division.confirmed
-    said = f"本方案共列任务{len(division.items)}项，已确认牵头单位{division.confirmed}项"
-    rest = f"，待定{open_}项；标“建议”的内容未经确认，不作依据。" if open_ else "。"
-    return (said + rest, f"打印日期：{division.day}。")
+    said = f"截至{division.day}，共列任务{len(division.items)}项，已确认牵头单位{division.confirmed}项"
+    return said + (f"，待定{open_}项；标“建议”的内容未经确认，不作依据。" if open_ else "。")
 
 
 def _numeral(number: int) -> str:

@@ -38,7 +38,7 @@ _QUIET, _SUGGESTED, _TO_FILL = "808080", "F2F0EA", "FFFBE8"
 _RULE, _CENTRE = Side("thin", color="808080"), Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _A4, _HEAD_ROW = 9, 3  # row 1 is the title, row 2 the remarks
-_MARGIN_SIDE, _MARGIN_END = 0.5, 0.6  # inches
+_MARGIN_SIDE, _MARGIN_TOP, _MARGIN_FOOT = 0.5, 0.6, 0.8  # inches
 
 
 def write_division_sheet(division: Division) -> bytes:
@@ -186,16 +186,20 @@ def _wide(words: str) -> int:
 
 def _set_page(page: Worksheet, columns: int) -> None:
     """A4 across, as wide as the sheet, the headings again on every page, numbered."""
-    page.page_setup.paperSize, page.page_setup.orientation = _A4, "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    _set_paper(page)
     page.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     page.print_area = f"A1:{get_column_letter(columns)}{max(page.max_row, _HEAD_ROW)}"
     page.print_options.horizontalCentered = True
-    page.page_margins.left = page.page_margins.right = _MARGIN_SIDE
-    page.page_margins.top = page.page_margins.bottom = _MARGIN_END
     page.oddFooter.center.text = "— &P —"
     page.freeze_panes = f"C{_HEAD_ROW + 1}"
+
+
+def _set_paper(page: Worksheet) -> None:
+    page.page_setup.paperSize, page.page_setup.orientation = _A4, "landscape"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_margins.left = page.page_margins.right = _MARGIN_SIDE
+    page.page_margins.top, page.page_margins.bottom, page.page_margins.footer = _MARGIN_TOP, _MARGIN_FOOT, _MARGIN_SIDE
 
 
 def _write_about(page: Worksheet, division: Division) -> None:
@@ -213,9 +217,8 @@ def _write_about(page: Worksheet, division: Division) -> None:
         _set(page, 1, 4, "单位名单", Font(_HEAD_FONT, _BODY_SIZE), _CENTRE)
         for row, name in enumerate((PENDING, *division.agencies), 2):
             _set(page, row, 4, name, body, _LEFT)
-    page.page_setup.paperSize, page.page_setup.orientation = _A4, "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    _set_paper(page)
+    page.print_area = f"A1:B{len(_about(division)) + 1}"  # the names are for the choice alone
 
 
 def _about(division: Division) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,12 @@ def test_the_five_parts_stand_in_order_under_the_title() -> None:
     assert parts == ["一、总体要求", "二、主要指标", "三、重点任务", "四、重大工程", "五、工作要求"]
 
 
+def test_it_says_how_far_the_work_is_and_leaves_the_drafter_what_no_record_holds() -> None:
+    lines = _paragraphs()
+    assert "截至2026年3月12日，共列任务5项，已确认牵头单位2项，待定3项" in lines[lines.index("一、总体要求") + 1]
+    assert lines[-1] == "（此处由起草单位填写）"
+
+
 def test_tasks_of_one_sentence_that_different_agencies_carry_stand_under_it_one_by_one() -> None:
     lines = _paragraphs()
     place = lines.index("改建石板巷，增设观景台。")
