@@ -1,0 +1,69 @@
+"""The words that acts are read by, compiled from vocabulary/verbs.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+from attrs import frozen
+
+
+class Role(IntEnum):
+    """What a word can do in a clause: bits, since a word may do several things. vocabulary/verbs.yaml says why."""
+
+    ACT = 1  # says itself what is done: 建立, 修建
+    AIM = 2  # a change for the better that may be another act's aim: 提升, 实现
+    LIGHT = 4  # says little without a nominalised verb at the end: 推进…建设
+    PIVOT = 8  # has somebody else act: 鼓励企业开展…
+    MODAL = 16  # how firm it is, in front of a verb or as the verb: 争取
+    NOMINAL = 32  # a verb that is a noun as well: 建设, 管理
+    ADVERB = 64  # how it is done: 积极, 高标准
+    FIRMNESS = 128  # an adverb that weakens: 基本, 初步
+    MANNER = 256  # opens means, basis or scope: 依托, 围绕
+    STATE = 512  # says how things are: 位于, 面临
+    NOUN = 1024  # begins like a verb and is none: 建成区
+    TAIL = 2048  # the nominalised verb that a light verb takes: 推进…建设
+
+
+@frozen(eq=False)
+class Verbs:
+    """The words of all roles.
+
+    Attributes:
+        roles: word → what it can do, e.g. "推进" → Role.LIGHT | Role.NOMINAL, as a number.
+        longest: first two characters → length of the longest word that begins with them.
+        longest_tail: length of the longest tail.
+    """
+
+    roles: Mapping[str, int]
+    longest: Mapping[str, int]
+    longest_tail: int
+
+    @classmethod
+    def of(cls, words: Mapping[Role, Iterable[str]]) -> Verbs:
+        """Compiles the words of each role."""
+        roles: dict[str, int] = {}
+        longest: dict[str, int] = {}
+        for role, listed in words.items():
+            for word in listed:
+                roles[word] = roles.get(word, 0) | int(role)
+                longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
+        tails = (len(word) for word, role in roles.items() if role & Role.TAIL)
+        return cls(roles, longest, max(tails, default=0))
+
+    def at(self, words: str, position: int) -> tuple[int, int]:
+        """Length and roles of the longest word at a position; zeros where none begins there."""
+        roles = self.roles
+        for length in range(self.longest.get(words[position : position + 2], 1), 0, -1):
+            role = roles.get(words[position : position + length])
+            if role is not None:
+                return length, role
+        return 0, 0
+
+    def tail(self, words: str, start: int, end: int) -> int:
+        """Where the longest tail that ends a stretch begins; its end where none does."""
+        roles = self.roles
+        for length in range(min(self.longest_tail, end - start), 1, -1):
+            if roles.get(words[end - length : end], 0) & Role.TAIL:
+                return end - length
+        return end
