@@ -14,6 +14,7 @@ from attrs import frozen
 
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
+from gangyao.core.plan.clauses.read import ReadClause
 from gangyao.core.plan.compile import compile_plan
 from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.coverage.cover import cover
@@ -25,7 +26,7 @@ from gangyao.core.plan.plan import Area, Found, Plan
 from gangyao.core.plan.revision import Revision
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file
-from gangyao.ingest.vocabulary import load_vocabulary
+from gangyao.ingest.vocabulary import load_verbs, load_vocabulary
 from gangyao.store.bundle import load_head, load_ids
 
 
@@ -40,6 +41,7 @@ class Compilation:
         read: statements, then items, as they were read, before any decision of a person.
         revision: decisions of persons that hold, and those that no longer fit, to be shown to a person.
         rulings: what the passes took each possible quantity for, in positions of the folded text.
+        clauses: every clause of the text with its kind, in order.
     """
 
     document: Document
@@ -48,6 +50,7 @@ class Compilation:
     read: tuple[Found, ...]
     revision: Revision
     rulings: tuple[Ruling, ...] = ()
+    clauses: tuple[ReadClause, ...] = ()
 
     @property
     def coverage(self) -> Coverage:
@@ -98,10 +101,12 @@ def compile_document(
     if plan_id is None and (bundled_id := find_same(identity, bundled_plans())):
         plan_id, ids = bundled_id, {**bundled_ids(bundled_id), **(ids or {})}
     compiled = compile_plan(
-        document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, plan_id=plan_id, ids=ids,
-        corrections=corrections,
+        document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, verbs=load_verbs(), plan_id=plan_id,
+        ids=ids, corrections=corrections,
     )  # fmt: skip
-    return Compilation(document, compiled.plan, compiled.ids, compiled.read, compiled.revision, compiled.rulings)
+    return Compilation(
+        document, compiled.plan, compiled.ids, compiled.read, compiled.revision, compiled.rulings, compiled.clauses
+    )
 
 
 def cover_plan(document: Document, plan: Plan) -> Coverage:

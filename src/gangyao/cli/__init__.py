@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from gangyao import __version__
-from gangyao.cli import compiling, corrections, covering, doctor, moving, site
+from gangyao.cli import compiling, corrections, covering, doctor, moving, projecting, promising, site
 from gangyao.cli.parsing import Parser, Stop
 from gangyao.ingest.errors import UnreadableFile
 from gangyao.store.bundle_errors import UnreadableBundle
@@ -37,6 +37,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gangyao {__version__}")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
-    for module in (compiling, covering, site, moving, corrections, doctor):
+    for module in (compiling, covering, promising, projecting, site, moving, corrections, doctor):
         module.add_commands(commands)
     return parser

@@ -10,6 +10,8 @@ from attrs import evolve, frozen
 from gangyao.core.document.document import Anchor, Document
 from gangyao.core.indicator.indicator import Direction
 from gangyao.core.indicator.lexicon import Lexicon
+from gangyao.core.plan.acts.verbs import Verbs
+from gangyao.core.plan.clauses.read import ReadClause, read_clauses
 from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.extract import Finding, StatementReader
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
@@ -36,6 +38,7 @@ class Compiled:
         read: statements, then items, as they were read, before any decision of a person.
         revision: the decisions of persons: which hold, which no longer fit, what they withdrew.
         rulings: what the passes took each possible quantity for, in positions of the folded text.
+        clauses: every clause of the text with its kind, in order.
     """
 
     plan: Plan
@@ -43,6 +46,7 @@ class Compiled:
     read: tuple[Found, ...]
     revision: Revision
     rulings: tuple[Ruling, ...] = ()
+    clauses: tuple[ReadClause, ...] = ()
 
 
 def compile_plan(
@@ -51,6 +55,7 @@ def compile_plan(
     *,
     grammar: QuantityGrammar,
     lexicon: Lexicon,
+    verbs: Verbs,
     plan_id: str | None = None,
     ids: Mapping[str, str] | None = None,
     corrections: Sequence[Correction] = (),
@@ -62,6 +67,7 @@ def compile_plan(
         identity: what it is.
         grammar: finds quantities.
         lexicon: knows which names are one indicator.
+        verbs: knows the words that acts are read by.
         plan_id: of the plan; by default the identity's.
         ids: key → id of earlier compiles of the same plan, from this text or another.
         corrections: of persons, laid over what was read.
@@ -76,7 +82,11 @@ def compile_plan(
         period=identity.period, sources=(document.source,), outline=_outline(document), statements=revision.statements,
         targets=revision.targets, **sort_items(revision.items),
     )  # fmt: skip
-    return Compiled(plan, register.entries, read, revision, reader.rulings(findings))
+    clauses = read_clauses(
+        document, identity.profile, verbs, contexts=reader.contexts, statements=read,
+        tables=[(table.start, table.end) for table in reader.tables],
+    )  # fmt: skip
+    return Compiled(plan, register.entries, read, revision, reader.rulings(findings), clauses)
 
 
 def _statements(findings: Sequence[Finding], reader: StatementReader, register: IdRegister) -> tuple[Statement, ...]:

@@ -77,6 +77,7 @@ class StatementReader:
         folded: the text as rules read it.
         left_out: once it has been read, the mentions that make no statement, with the reasons.
         tables: once it has been read, the indicator tables found.
+        contexts: once it has been read, role and time at the beginning of each sentence, by index of node.
     """
 
     document: Document
@@ -85,6 +86,7 @@ class StatementReader:
     folded: Folded = field(init=False)
     left_out: list[Ruling] = field(factory=list)
     tables: list[Table] = field(factory=list)
+    contexts: dict[int, Context] = field(factory=dict)
     _leaves: list[tuple[int, int]] = field(init=False)  # where each begins, and its index
 
     def __attrs_post_init__(self) -> None:
@@ -135,6 +137,7 @@ class StatementReader:
             if now := sets_scene(words, headed, self.profile):
                 scene.note(path, now, headed, wide=self.profile.is_report)
                 base = context = scene.over(path, headed)
+            self.contexts[index] = context
             state = self._state(index, start, end, context, base)
             yield from SentenceReader(state, self.grammar).read()
             context = _carried_over(state.context, base, yearly=self.profile.is_report)

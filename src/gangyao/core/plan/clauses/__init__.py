@@ -1,0 +1,1 @@
+"""Clauses of a text, and what each does in its plan."""
