@@ -120,8 +120,10 @@ def _standing(division: Division) -> str:
 
 
 def _numeral(number: int) -> str:
-    """1 to 99 in Chinese characters."""
+    """1 to 99 in Chinese characters; what is more as digits."""
     tens, ones = divmod(number, 10)
+    if tens >= len(_DIGITS) - 1:
+        return str(number)
     if not tens:
         return _DIGITS[ones]
     return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")

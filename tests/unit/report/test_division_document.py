@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from tests.unit.report.made_up_division import DIVISION
 
-from gangyao.core.plan.responsibility.division import Division
+from gangyao.core.plan.responsibility.division import Division, DivisionItem
 from gangyao.report.division_document import write_division_document
 
 
@@ -51,6 +51,15 @@ def test_chapters_are_numbered_in_the_document_and_keep_their_number_in_the_plan
     lines = _paragraphs()
     assert "（一）城乡（第一章）" in lines
     assert "（二）民生（第二章）" in lines
+
+
+def test_any_number_of_chapters_is_numbered() -> None:
+    items = tuple(DivisionItem(n, f"事{n}", f"第{n}章 篇目{n}", "", f"办好第{n}件事。", "办好") for n in range(1, 111))
+    lines = _paragraphs(Division("分工", "规划", "2026年3月12日", items))
+    numbers = [line.split("）")[0] for line in lines if "篇目" in line]
+    assert [numbers[place] for place in (0, 9, 10, 19, 98, 99, 109)] == [
+        "（一", "（十", "（十一", "（二十", "（九十九", "（100", "（110",
+    ]  # fmt: skip
 
 
 def test_indicators_and_projects_name_who_carries_them() -> None:
