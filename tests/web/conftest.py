@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client, override_settings
+from tests.web.promises import made_up_items, with_items
 
 from gangyao.accounts.actor import COMMAND_LINE
 from gangyao.actions.plans import add_plan
@@ -43,3 +44,9 @@ def digest(db: None) -> StoredPlan:
     data = (bundled("plans") / "ziliujing-14" / "digest.txt").read_bytes()
     add_plan(by=COMMAND_LINE, data=data, name="digest.txt", digest=True, plan_id="ziliujing-14")
     return plans.read("ziliujing-14")
+
+
+@pytest.fixture
+def promising(sample: StoredPlan) -> StoredPlan:
+    """The made-up plan with made-up promises, a project, names and terms."""
+    return with_items(sample, made_up_items(sample))

@@ -98,6 +98,8 @@ PAGES: dict[str, Page] = {
     "workbench:record": Page(READ),
     "workbench:coverage": Page(READ),
     "workbench:commitments": Page(READ),
+    "workbench:commitments-csv": Page(READ),
+    "workbench:commitments-xlsx": Page(READ),
     "workbench:department": Page(READ, arguments=lambda w: {"plan_id": w.stored.plan.id, "agency": "发展和改革局"}),
     "workbench:projects": Page(READ),
     "workbench:terms": Page(READ),

@@ -59,14 +59,14 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
 )
 _LONGEST_QUOTE = 1000  # characters; a cell of a workbook holds 32767
 JSON_FORMAT = 1  # of targets.json; docs/how-to/targets-json.md
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 def targets_csv(request: HttpRequest, plan_id: str) -> HttpResponse:
     """The targets as CSV; the filters of the page hold."""
     sheet = _targets(request, stored_plan(plan_id))
-    return _file(write_csv(sheet), "text/csv; charset=utf-8", plan_id, "csv")
+    return as_file(write_csv(sheet), "text/csv; charset=utf-8", plan_id, "csv")
 
 
 @require_safe
@@ -74,7 +74,7 @@ def targets_xlsx(request: HttpRequest, plan_id: str) -> HttpResponse:
     """The targets as a workbook, and a sheet that says what it holds; the filters of the page hold."""
     stored = stored_plan(plan_id)
     sheet = _targets(request, stored)
-    return _file(write_xlsx([sheet, _notes(stored, len(sheet.rows))]), _XLSX, plan_id, "xlsx")
+    return as_file(write_xlsx([sheet, _notes(stored, len(sheet.rows))]), XLSX, plan_id, "xlsx")
 
 
 @require_safe
@@ -82,7 +82,7 @@ def indicators_xlsx(request: HttpRequest, plan_id: str) -> HttpResponse:
     """主要指标表 as governments print it; ?all=1 holds every target of the plan's last year."""
     everything = bool(request.GET.get("all"))
     content = write_indicator_table(read_indicator_table(stored_plan(plan_id), everything=everything))
-    return _file(content, _XLSX, plan_id, "xlsx", "indicators", "目标表" if everything else "主要指标表")
+    return as_file(content, XLSX, plan_id, "xlsx", "indicators", "目标表" if everything else "主要指标表")
 
 
 @require_safe
@@ -91,7 +91,7 @@ def targets_json(request: HttpRequest, plan_id: str) -> HttpResponse:
     stored = stored_plan(plan_id)
     document = {**_head(stored), "targets": [*map(_Lines(stored).plain, _asked_rows(request, stored))]}
     content = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    return _file(content, "application/json; charset=utf-8", plan_id, "json")
+    return as_file(content, "application/json; charset=utf-8", plan_id, "json")
 
 
 @require_safe
@@ -100,7 +100,7 @@ def bundle_zip(request: HttpRequest, plan_id: str) -> HttpResponse:
     stored = stored_plan(plan_id)
     names = names_of(correction.by for correction in corrections.holding(plan_id).values())
     bundle = stored_bundle(stored, lambda key: names.get(key, key))
-    return _file(zip_bundle(bundle), "application/zip", plan_id, "zip", "bundle", "规划包")
+    return as_file(zip_bundle(bundle), "application/zip", plan_id, "zip", "bundle", "规划包")
 
 
 def _head(stored: StoredPlan) -> dict[str, Any]:
@@ -210,9 +210,10 @@ def _notes(stored: StoredPlan, count: int) -> Sheet:
     return Sheet("说明", (("事项", 18), ("内容", 100)), rows)
 
 
-def _file(
+def as_file(
     content: bytes, kind: str, plan_id: str, ending: str, name: str = "targets", chinese: str = "目标"
 ) -> HttpResponse:
+    """A file to be kept, under a name in plain letters and one in Chinese."""
     plain = f'filename="{quote(plan_id)}-{name}.{ending}"'
     named = f"filename*=UTF-8''{quote(f'{plan_id}-{chinese}.{ending}')}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f"attachment; {plain}; {named}"})

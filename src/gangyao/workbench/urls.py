@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from gangyao.workbench import (
     archiving,
+    commitment_files,
     commitments,
     corrections,
     coverage,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("plans/<str:plan_id>/indicators.xlsx", downloads.indicators_xlsx, name="indicators-xlsx"),
     path("plans/<str:plan_id>/bundle.zip", downloads.bundle_zip, name="bundle-zip"),
     path("plans/<str:plan_id>/commitments/", commitments.commitments, name="commitments"),
+    path("plans/<str:plan_id>/commitments.csv", commitment_files.commitments_csv, name="commitments-csv"),
+    path("plans/<str:plan_id>/commitments.xlsx", commitment_files.commitments_xlsx, name="commitments-xlsx"),
     path("plans/<str:plan_id>/departments/<str:agency>/", commitments.department, name="department"),
     path("plans/<str:plan_id>/projects/", directories.projects, name="projects"),
     path("plans/<str:plan_id>/terms/", directories.terms, name="terms"),

@@ -22,6 +22,9 @@ class ClauseKind(StrEnum):
     HEADING = "heading"  # titles, numbered and run-in heads, table furniture
 
 
+LIGHT = "…"  # between a light verb and its nominalised verb, where the objects stand: 推进…建设
+
+
 @frozen
 class Clause:
     """A stretch between two of the marks , ; 。 of either width or line ends, outside quotation marks and brackets.
@@ -76,3 +79,10 @@ class Commitment:
     cooperating: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What is to be done, in one line, e.g. "推进老城排水管网、污水处理厂建设"."""
+        before, _, behind = self.verb.partition(LIGHT)
+        objects = tuple(dict.fromkeys(name for name in (self.object_head, *self.objects) if name))
+        return f"{before}{'、'.join(objects)}{behind}"
