@@ -17,7 +17,7 @@ _VERBS = (
     "|高水平|高起点|成功|一批|续建|迁建|开工|竣工|投产|投用|投运|加大|加密|开通|开行|直达|位于|沿线|周边|地处|境内|辐射|覆盖|面向|整合|牵头|负责|组织|配合|协助"
     "|协调|指导|监督|努力|充分|进一步|推介|推荐|利用|运营|服务|集聚|辖区|搬迁|配套|纳入|列入|升级|拓宽|改善|抢抓|维护|保护|恢复|开发|创新|引入|拥有|现有|现代|以及"
     "|布设|补齐|谋求|推行|深度|更好|继续|适时|抓好|抓住|抓紧|办好|用好|用活|盘活|擦亮|唱响|讲好|重塑|再现|再造|彰显|提档|加装|加固|突破|超过|达到|合理|界定"
-    "|回应|尊重|适应|赢得|塑造|履行|采取|限制|禁止|允许|放宽|减少|降低|取消|清理|淘汰|关闭|拆除|规范|改革|改进|实行|支撑|服务|好|年内|扶持|树立|建强|抓|建|赴|助力|强力|有力|有效|高效|积极"
+    "|回应|尊重|适应|赢得|塑造|履行|采取|限制|禁止|允许|放宽|减少|降低|取消|清理|淘汰|关闭|拆除|规范|改革|改进|实行|支撑|服务|新增|好|年内|扶持|树立|建强|抓|建|赴|助力|强力|有力|有效|高效|积极"
 )
 _BEFORE = frozenset("的和与及等在于由把将对从以为至到是向经让被并或赴往省市区县州盟旗—-~·")
 _LAST = frozenset(verb[-2:] for verb in _VERBS.split("|"))
@@ -71,6 +71,26 @@ def _item_start(text: str, end: int) -> int:
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "·()") and end - start < LONGEST:
         start -= 1
     return start
+
+
+def trim_left(text: str, start: int, end: int, least: int = 2) -> int:
+    """Where the name begins that ends a stretch: behind its last function word or verb that leaves enough characters.
+
+    Args:
+        text: folded.
+        start: first character of the stretch.
+        end: one past its last.
+        least: characters that a name has at least; a verb closer to the end is part of it (…保障).
+    """
+    begin = start
+    for pattern in (_HARD, _SOFT):
+        begin = max([begin, *(word.end() for word in pattern.finditer(text, begin, end) if end - word.end() >= least)])
+    return begin
+
+
+def is_verb(words: str) -> bool:
+    """Whether some words are nothing but verbs that stand before names."""
+    return not _SOFT.sub("", words)
 
 
 def begins_word(text: str, start: int) -> bool:

@@ -13,6 +13,7 @@ from gangyao.core.plan.entities.higher_plans import find_strategies, find_titles
 from gangyao.core.plan.entities.known_names import KnownNames
 from gangyao.core.plan.entities.meetings import find_meetings
 from gangyao.core.plan.entities.mention import Mention, longest
+from gangyao.core.plan.entities.name_index import NameIndex
 from gangyao.core.plan.entities.organisations import find_called_enterprises, find_organisations
 from gangyao.core.plan.entities.place_forms import find_bare_names, find_place_forms
 from gangyao.core.plan.entities.place_lists import find_listed_places, find_place_pairs
@@ -50,17 +51,17 @@ def find_mentions(document: Document, profile: Profile, area: Area, known: Known
     text = document.folded.text
     territories = PlaceNames.of(known.gazetteer, known.regions, area.code)
     places = territories.find(text)
+    own = _own_names(area)
+    unlisted = NameIndex.of(dict.fromkeys(() if area.code else own, area.name)).find(text)
+    places += [Mention(start, end, EntityKind.PLACE, name) for start, end, name in unlisted]
+    places = longest(places)
     forms = longest([*places, *find_place_forms(text, places)])
-    own = [name for name in re.split("(?<=[省市州盟])", area.name) if name]
-    own_names = tuple(
-        dict.fromkeys(name for full in own[-1:] for name in (full, _TERRITORY.sub("", full)) if len(name) > 1)
-    )
     found = [
         *find_titles(text, profile.title),
         *AgencyNames.of(known.agencies).find(text, places),
         *find_meetings(text),
         *find_strategies(text, known.strategies, area.code),
-        *find_zones(text, places, own_names),
+        *find_zones(text, places, own),
         *find_called_enterprises(text, known.enterprises),
         *find_organisations(text, places),
         *forms,
@@ -69,6 +70,12 @@ def find_mentions(document: Document, profile: Profile, area: Area, known: Known
         *find_bare_names(text, forms),
     ]
     return list(_in_body(document, longest(found)))
+
+
+def _own_names(area: Area) -> tuple[str, ...]:
+    """What a plan calls its own territory: its name, without those above it, and without 市, 区, 县."""
+    last = [name for name in re.split("(?<=[省市州盟])", area.name) if name][-1:]
+    return tuple(dict.fromkeys(name for full in last for name in (full, _TERRITORY.sub("", full)) if len(name) > 1))
 
 
 def _in_body(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
