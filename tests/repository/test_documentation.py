@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from gangyao import __version__, cli
 from gangyao.accounts.roles import ROLES as PEOPLE
 from gangyao.core.indicator.indicator import Direction
+from gangyao.core.plan.commitments.doubt import CommitmentDoubt
 from gangyao.core.plan.doubt import Doubt
 from gangyao.core.plan.entities.doubt import EntityDoubt
 from gangyao.core.plan.plan import Nature
@@ -190,7 +191,10 @@ def test_the_glossary_has_the_word_that_pages_show_for_a_code(code: str, chinese
     assert [line for line in lines if f"`{code}`" in line and chinese in line]
 
 
-@pytest.mark.parametrize("codes", [Role, Measure, Tier, Nature, Comparator, Direction, Doubt, Conflict, EntityDoubt, TermDoubt])
+@pytest.mark.parametrize(
+    "codes",
+    [Role, Measure, Tier, Nature, Comparator, Direction, Doubt, Conflict, EntityDoubt, TermDoubt, CommitmentDoubt],
+)
 def test_the_glossary_has_every_code(codes: type[StrEnum]) -> None:
     text = _read(ROOT / "GLOSSARY.md")
     assert [code.value for code in codes if f"`{code.value}`" not in text] == []

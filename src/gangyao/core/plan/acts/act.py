@@ -7,14 +7,13 @@ import re
 from attrs import frozen
 
 from gangyao.core.plan.acts.objects import is_nominal, is_vague, read_objects
-from gangyao.core.plan.acts.opening import Opening, compound, has_object, read_label, read_opening
+from gangyao.core.plan.acts.opening import Opening, compound, has_object, joined_verb, read_label, read_opening
 from gangyao.core.plan.acts.verbs import Role, Verbs
 
 __all__ = ["Act", "Role", "Verbs", "read_act"]
 
 Span = tuple[int, int]
 
-_JOINED = re.compile(r"(?:、|和|并|与|及|以及|或|且|并且)(?=.{3})")
 _STRONG = Role.ACT | Role.AIM | Role.LIGHT | Role.PIVOT | Role.MODAL
 _CAUSES = Role.AIM | Role.LIGHT | Role.PIVOT
 _VERB = _STRONG | Role.NOMINAL
@@ -167,13 +166,8 @@ def _whole_verb(words: str, opening: Opening, end: int, verbs: Verbs) -> tuple[i
     if length > 1 and not opening.moved and _glues(words, role, next_role, after, end, verbs):
         verb_end = after
     behind = verb_end
-    while joined := _JOINED.match(words, behind, end):
-        length, next_role = verbs.at(words, joined.end())
-        after = joined.end() + length
-        goes_on = has_object(words, after, end) or words[after : after + 1] in ("、", "和", "并")
-        if length < 2 or not next_role & _VERB or next_role & Role.NOUN or not goes_on:
-            break
-        behind = after
+    while joined := joined_verb(words, behind, end, verbs):
+        behind = joined
     return verb_end, behind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gangyao.core.plan.acts.opening import find_verb
+from gangyao.core.plan.acts.opening import behind_time, find_verb
 from gangyao.core.plan.acts.verbs import Role, Verbs
 
 Span = tuple[int, int]
@@ -18,8 +18,9 @@ _MANY = (
     "(?:一批|一系列|一些|若干个?|一大批|部分|各类|各种|各项|所有|更多|首批|第一批|多[个条项种类]|以下"
     rf"|{_NUMBER}(?:左右|以上)?{_CLASSIFIER}(?:左右|以上|以内)?)"
 )
-_LEADING = re.compile(
-    rf"[好了着起出到至为成]?(?:{_MANY}(?=.{{2}})(?![的、和左]|形式)|相关的?|有关的?|必要的?(?=.{{2}}))*"
+_LEADING = re.compile(rf"(?:{_MANY}(?=.{{2}})(?![的、和左]|形式)|(?:相关|有关|必要)的?(?=.{{2}}))+")
+_COMPLEMENT = re.compile(
+    "好(?![氧看])|了|着(?![力眼装陆])|到|至(?!今)|为(?!民|主|本)|出(?=[一更]|[0-9])|成(?=[为一]|[0-9])|起(?=[一多])"
 )
 _VAGUE = re.compile("一批|一大批|一些|若干|一系列|多[个条项种]|数[个十百]")
 _TRAILING = re.compile(
@@ -40,9 +41,11 @@ _SHORT = 6  # a closing noun of up to so many characters with its 的 says too l
 _BETWEEN = frozenset(("衔接", "合作", "协作", "融合", "联动", "对接", "协调", "交流"))  # what needs all of its sides
 _OTHER_SIDE = re.compile("[同与](?!步|志)")
 _MODIFIER = re.compile(
-    "(?:深度|有效|有机|全面|更好|快速|健康|有序|平稳|持续|协调|均衡|一体化?|无缝|高效|加快|共同|互利)?$"
+    "(?:深度|有效|有机|全面|更好|快速|健康|有序|平稳|持续|协调|均衡|一体化?|无缝|高效|加快|共同|互利|实质|动态|实时|合理|稳定|规范|系统|综合|科学|集中)?$"
 )
 _LISTED = re.compile("[^向在围于从对与把将通]*、[^向在围于从对与把将通]*")  # a list of things, no act of somebody
+_TURNS = frozenset(("发展", "转型", "升级", "改造"))
+_TURNED = re.compile("(?<=[^、]{2})(?:、?[一-鿿]{2}化)*$")
 _BARE = 3  # up to so many characters a class noun behind 等 says little: 等项目
 _HOLDERS = re.compile("(?:体系|机制|制度|能力|系统|功能|服务|要素|技术|职能|政策|标准)$")
 # 动物防疫和病虫害防治体系: the last noun closes all of them, unless the first has one of its kind.
@@ -81,7 +84,7 @@ def read_objects(words: str, start: int, end: int, verbs: Verbs, role: int) -> t
         return ((start, end),), None
     if role & Role.LIGHT:
         return _with_tail(words, start, end, verbs)
-    return _heads(words, start, end), None
+    return _heads(words, start, end, verbs), None
 
 
 def _before_side(words: str, start: int, end: int, role: int) -> int:
@@ -91,8 +94,10 @@ def _before_side(words: str, start: int, end: int, role: int) -> int:
 
 def trim(words: str, start: int, end: int) -> Span:
     """A stretch without numbers, marks and complements at its ends."""
-    match = _LEADING.match(words, start, end)
-    start = match.end() if match else start
+    complement = _COMPLEMENT.match(words, start, end)
+    start = complement.end() if complement else start
+    start = _shorn(words, start, end)[0]
+    start = (start < end and behind_time(words, start, end, 0)) or start
     stretch = words[start:end]
     for pattern in (_MARK, _TRAILING, _RESULT):
         found = pattern.search(stretch)
@@ -115,23 +120,26 @@ def _with_tail(words: str, start: int, end: int, verbs: Verbs) -> tuple[tuple[Sp
     ):  # 加强甲、乙的有机衔接, 加快甲的修订和实施
         first = start + (words[start] in "对与同和")
         of -= 2 * words.endswith("之间", first, of)
-        heads = ((first, of),) if words[end - 2 : end] in _BETWEEN else _heads(words, first, of)
+        heads = ((first, of),) if words[end - 2 : end] in _BETWEEN else _heads(words, first, of, verbs)
         return heads, (stop if stop - of <= _BARE else of + 1, end)
     stop = _chain_start(words, start, stop, verbs)
+    if words[end - 2 : end] in _TURNS:  # 推动甲高端化、品牌化发展
+        stop -= _ending(_TURNED, words[start:stop])
     if stop <= start or stop >= end or (stop - start < _BARE and verbs.at(words, start)[1] & Role.ADVERB):
-        return _heads(words, start, end), None
+        return _heads(words, start, end, verbs), None
     tail = (stop, end)
     limit = _limit(words, start, stop, end)
     if limit < stop:
-        return _heads(words, start, limit), tail
+        return _heads(words, start, limit, verbs), tail
     spans = _conjuncts(words, start, stop)
     if _is_shared(words, spans):
         return _joined(words, spans), tail
     tails = [tail]
     for index, (first, last) in enumerate(spans[:-1]):
         inner = verbs.tail(words, first, last)
+        inner -= _ending(_MODIFIER, words[first:inner]) if inner < last else 0
         if verbs.roles.get(words[first:inner], 0) & Role.ADVERB:  # 联合监测
-            return _heads(words, start, end), None
+            return _heads(words, start, end, verbs), None
         if first < inner < last:
             tails.append((inner, last))
             spans[index] = (first, inner)
@@ -148,8 +156,14 @@ def _chain_start(words: str, start: int, stop: int, verbs: Verbs) -> int:
         elif joined:
             return start
         else:
-            return stop - len(_MODIFIER.search(words[start:stop])[0])  # type: ignore[index]
+            return stop - _ending(_MODIFIER, words[start:stop])
     return stop
+
+
+def _ending(pattern: re.Pattern[str], words: str) -> int:
+    """How many characters at the end a pattern finds."""
+    found = pattern.search(words)
+    return len(found[0]) if found else 0
 
 
 def _limit(words: str, start: int, stop: int, end: int) -> int:
@@ -166,16 +180,17 @@ def is_nominal(words: str, start: int, end: int, verbs: Verbs) -> bool:
     """Nothing but nominalised verbs: 修订调整, 评价和考核."""
     while end > start:
         stop = end - (words[end - 1] in "、和与及")
-        before = verbs.tail(words, start, stop)
+        before = verbs.tail(words, start, stop, Role.NOMINAL | Role.TAIL)
         if before == stop:
             return False
         end = before
     return True
 
 
-def _heads(words: str, start: int, end: int) -> tuple[Span, ...]:
-    of = words.rfind("的", start, end) if words[start] in _TOWARDS else -1
-    if of > 0 and end - of <= _SHORT and words[end - 2 : end] != "力度":  # 对甲的监督, 与乙的合作
+def _heads(words: str, start: int, end: int, verbs: Verbs) -> tuple[Span, ...]:
+    of = words.rfind("的", start + 1, end)
+    toward = of > 0 and words[start] in _TOWARDS and end - of <= _SHORT and words[end - 2 : end] != "力度"
+    if toward or (of > 0 and verbs.roles.get(words[of + 1 : end], 0) & Role.NOMINAL):  # 对甲的监督, 甲的全覆盖
         return ((start + (words[start] == "对"), end),)
     return _joined(words, _conjuncts(words, start + (words[start] == "对"), end))
 

@@ -17,15 +17,15 @@ _LABEL = re.compile(
     r"(?:另外|此外|同时|最后|首先|其次|再次|特别是|尤其是|以及|并且|进而|,|、|就是)?[\s·]*"
 )
 _TIME = re.compile(
-    r"(?:力争|争取|确保)?(?:在|到|至|截至)?(?:“?十[一二三四五六七八九]五”?(?:时期|期间|末|规划期内?)?[内末]?"
+    r"(?:在|到|至|截至)?(?:“?十[一二三四五六七八九]五”?(?:时期|期间|末|规划期内?)?[内末]?"
     r"|(?:20\d\d|二[〇零][〇零一二三四五六七八九]{2})年?[-—至~]?(?:20\d\d)?年?"
     r"(?:年?[底末初]?(?:以前|之前|前)?|上半年|下半年|[一二三四]季度|\d{1,2}月底?)?"
     r"|规划期末?内?|今年|明年|年内|年底前?|本世纪中叶|本届政府任期内|近期|中远期|远期|每[年月周季]度?"
     r"|(?:未来|今后)?(?:[一二三四五六七八九十两]|\d{1,2})(?:到[一二三四五六七八九十两])?年(?:之?内|左右)?)[,中]?"
 )
-_TIME_FIRST = frozenset("到至在截“十2二规今明年本未一三四五六七八九两1345每近中远力争确")
+_TIME_FIRST = frozenset("到至在截“十2二规今明年本未一三四五六七八九两1345每近中远")
 _ACTOR_MUST = re.compile(
-    r"[^,:;。将把]{2,28}?(?:应当|必须|务必|(?<![主重需必首摘纪概想既还只])要(?![求素点闻道件害义领强])"
+    r"[^,:;。将把]{2,28}?(?:应当|必须|务必|(?<![主重需必首摘纪概想既还只])要(?![求素点闻道件害义领])"
     r"|(?<![供适效反相响感对])应(?![用急对届变])|(?<!必)须(?!知)|负责(?!人)|不得)"
 )
 _MUST = re.compile("(?:应当|必须|务必|要|应|须|负责|不得|都|均|也)+$")
@@ -51,11 +51,15 @@ _URGES = frozenset((
     "积极", "主动", "大力", "全力", "深入", "着力", "努力", "切实", "扎实", "认真", "加快", "持续", "稳步", "有序",
     "不断", "继续", "进一步", "逐步", "科学", "统筹", "常态化", "依法",
 ))  # fmt: skip
-_SINGLES = frozenset("建办抓修育招设引管护做")
+_SINGLES = frozenset("建办抓修育招设引管护做走")
+_ENERGETIC = frozenset("强补提稳扩促优增降保控防")  # 强核心、补短板
+_JOINED = re.compile("(?:、|和|并|与|及|以及|或|且|并且)(?=.{3})")
+_SIDES = ("向", "由", "对", "与", "同")  # 向村级倾斜, 由区政府批准: the verb may end the clause
 _MOVES = ("将", "把")
 _RESULTS = frozenset("至到为成在入给于进")
 _ENDS = "(?:重点|核心|主体|载体|依托|抓手|契机|导向|引领|支撑|目标|主线|根本|基础|统领|指导|动力|突破口|牵引|龙头|纽带|轴线|中心|指引|保障|遵循|主|辅)"
 _AS = re.compile(f"[^,]{{2,40}}?(?:为|作为)(?:[^,的]{{0,6}}?{_ENDS}[,、]?)+|[^,]{{2,16}}为[^,]{{2,4}}$")
+_LEANS = re.compile("(?:作用|优势|效应|功能|潜力|机遇|契机|特长|潜能)$")  # 发挥…带动作用: one object, no other act
 _DOES = re.compile("(?:实行|实施|开展|进行|给予|予以|加以|加强|提供|采取|建立|强化|落实|完善)(?=.)")
 # Nouns as well, taken for the act inside a clause only where nothing else is: 围绕园区建设平台.
 _WEAK = frozenset((
@@ -105,7 +109,7 @@ def read_opening(words: str, start: int, end: int, verbs: Verbs) -> Opening | No
     horizon: Span | None = None
     while position < end:
         length, role = verbs.at(words, position)
-        after = _behind_time(words, position, end, length)
+        after = behind_time(words, position, end, length)
         if after:
             horizon, position = (position, after), after
             continue
@@ -116,11 +120,10 @@ def read_opening(words: str, start: int, end: int, verbs: Verbs) -> Opening | No
             if role & (Role.FIRMNESS | Role.MODAL) and not modality:
                 modality = words[position:after]
             urged = words[position:after] in _URGES
-            position = after
+            after += words.startswith("地", after, end)
+            position = after + (words.startswith("、", after, end) and verbs.at(words, after + 1)[1] & _HOW > 0)
             continue
-        if not role & (Role.MANNER | _STRONG) and not (
-            role & Role.NOMINAL and (after >= end or has_object(words, after, end))
-        ):
+        if not role & (Role.MANNER | _STRONG) and not (role & Role.NOMINAL and _stands(words, after, end, verbs)):
             urged = False
             break
         found = _opened(words, position, after, role, end, verbs)
@@ -128,11 +131,28 @@ def read_opening(words: str, start: int, end: int, verbs: Verbs) -> Opening | No
             found = evolve(found, modality=modality or found.modality, horizon=horizon or found.horizon)
         return found
     if urged and end - position > 3 and not verbs.at(words, position)[1] & Role.NOUN:
-        return Opening(position, position + 2, int(Role.ACT), modality, horizon=horizon, known=False)
+        stop = position + (1 if words[position] in _ENERGETIC else 2)
+        return Opening(position, stop, int(Role.ACT), modality, horizon=horizon, known=False)
     return _behind_actor(words, position, end, verbs, horizon) if position < end else None
 
 
-def _behind_time(words: str, position: int, end: int, length: int) -> int:
+def _stands(words: str, after: int, end: int, verbs: Verbs) -> bool:
+    """A verb that is a noun as well is one here: nothing follows, an object, or another verb: 服务和对接企业."""
+    return after >= end or has_object(words, after, end) or joined_verb(words, after, end, verbs) > 0
+
+
+def joined_verb(words: str, position: int, end: int, verbs: Verbs) -> int:
+    """One past the verb that is coordinated with the one before a position; 0 where none is: 修建并开放步道."""
+    joined = _JOINED.match(words, position, end)
+    if joined is None:
+        return 0
+    length, role = verbs.at(words, joined.end())
+    after = joined.end() + length
+    goes_on = has_object(words, after, end) or words[after : after + 1] in ("、", "和", "并")
+    return after if length > 1 and role & _VERB and not role & Role.NOUN and goes_on else 0
+
+
+def behind_time(words: str, position: int, end: int, length: int) -> int:
     """One past words of time; 0 where none stand there, or a longer word does."""
     time = _TIME.match(words, position, end) if words[position] in _TIME_FIRST else None
     return time.end() if time and time.end() - position > 1 and time.end() - position >= length else 0
@@ -148,6 +168,8 @@ def _opened(words: str, start: int, after: int, role: int, end: int, verbs: Verb
 def leads_on(words: str, position: int, end: int, verbs: Verbs) -> bool:
     """Another verb follows at a position, so that the word before is only how it is done."""
     length, role = verbs.at(words, position)
+    if position < end and (time := behind_time(words, position, end, length)):
+        return leads_on(words, time, end, verbs)
     if not length or role & Role.NOUN:
         return False
     after = position + length
@@ -182,9 +204,13 @@ def _behind_manner(words: str, start: int, after: int, role: int, end: int, verb
         if word == "将" and not comes_to and leads_on(words, after, end, verbs):
             return read_opening(words, after, end, verbs)
         return moved
+    if role & _VERB and _LEANS.search(words, after, end):
+        return Opening(start, after, role)
     inner = _inside_manner(words, word, after, end, verbs)
     position = find_verb(words, inner, end, verbs, origin=after, strict=bool(role & _VERB)) if inner < end else None
-    if position is None:
+    if position is None and word in _SIDES:
+        position = verbs.tail(words, after + 2, end, Role.ACT)
+    if position is None or position == end:
         return Opening(start, after, role) if role & _VERB else None
     found = read_opening(words, position, end, verbs)
     if found is None or found.manner or found.moved:
@@ -278,7 +304,7 @@ def _behind_actor(words: str, start: int, end: int, verbs: Verbs, horizon: Span 
     """区级有关部门要…, 各级政府加大…: who acts, then the act."""
     must = _ACTOR_MUST.match(words, start, end)
     match = must or _ACTOR.match(words, start, end)
-    if match is None or not leads_on(words, match.end(), end, verbs):
+    if match is None or not (must or leads_on(words, match.end(), end, verbs)):
         return None
     found = read_opening(words, match.end(), end, verbs)
     if found is None:

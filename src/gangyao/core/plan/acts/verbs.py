@@ -54,16 +54,17 @@ class Verbs:
     def at(self, words: str, position: int) -> tuple[int, int]:
         """Length and roles of the longest word at a position; zeros where none begins there."""
         roles = self.roles
-        for length in range(self.longest.get(words[position : position + 2], 1), 0, -1):
+        longest = self.longest.get(words[position : position + 2], 1)
+        for length in range(min(longest, len(words) - position), 0, -1):
             role = roles.get(words[position : position + length])
             if role is not None:
                 return length, role
         return 0, 0
 
-    def tail(self, words: str, start: int, end: int) -> int:
+    def tail(self, words: str, start: int, end: int, wanted: int = Role.TAIL) -> int:
         """Where the longest tail that ends a stretch begins; its end where none does."""
         roles = self.roles
         for length in range(min(self.longest_tail, end - start), 1, -1):
-            if roles.get(words[end - length : end], 0) & Role.TAIL:
+            if roles.get(words[end - length : end], 0) & wanted:
                 return end - length
         return end
