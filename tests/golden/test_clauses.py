@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -16,13 +17,21 @@ import pytest
 from attrs import frozen
 
 from gangyao.core.document.document import NodeKind
-from gangyao.core.plan.clauses.read import ReadClause
+from gangyao.core.document.parse import parse_document
+from gangyao.core.plan.clauses.read import ReadClause, read_clauses
+from gangyao.core.plan.clauses.segment import cut_clauses
 from gangyao.core.plan.commitment import ClauseKind
+from gangyao.core.plan.identity.profile import read_profile
+from gangyao.ingest.readers import read_file
+from gangyao.ingest.vocabulary import load_verbs
 from gangyao.pipeline import Compilation, compile_text
 
+_CORPUS = Path(os.environ.get("GANGYAO_CORPUS") or Path(__file__).resolve().parents[3] / "shared")
+_TEXTS = sorted(str(path.relative_to(_CORPUS)) for path in _CORPUS.glob("plans/**/*.txt"))
 LABELS = Path(__file__).parent / "labels" / "clauses"
 BARS = {"promise precision": 0.92, "promise recall": 0.92, "kind": 0.90, "object head": 0.85}
 BY_CHAPTER = frozenset({"ziliujing-14"})
+SEPARATORS = frozenset(",，;；。｡\u200b\ufeff")
 Span = tuple[int, int]
 
 
@@ -147,3 +156,17 @@ def test_clauses_are_what_readers_said_they_are(labelled: Labelled, corpus: Path
     assert all(one.read for one in judged), "every labelled clause is cut as the readers saw it"
     if labelled.group == "blind":
         assert {name: figures[name] for name, bar in BARS.items() if figures[name] < bar} == {}
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_every_clause_of_a_text_has_one_kind_and_nothing_is_left_over(name: str, corpus: Path) -> None:
+    path = corpus / name
+    document = parse_document(read_file(path.read_bytes(), path.name))
+    read = read_clauses(document, read_profile(document), load_verbs())
+    left_over, position = [], 0
+    for one in read:
+        left_over.append(document.text[position : one.clause.anchor.start])
+        position = one.clause.anchor.end
+    assert not set("".join("".join([*left_over, document.text[position:]]).split())) - SEPARATORS
+    cut = [document.folded.to_source(start, end) for start, end in cut_clauses(document.folded.text)]
+    assert [(one.clause.anchor.start, one.clause.anchor.end) for one in read] == cut

@@ -55,5 +55,5 @@ def _act(read: ReadClause, folded: Folded) -> dict[str, Any]:
     objects = [words[start:end] for start, end in act.objects]
     return {
         "verb": act.verb, "object_head": objects[0] if objects else None, "objects": objects, "modality": act.modality,
-        "horizon": read.horizon, "who": words[slice(*act.who)] if act.who else "",
+        "horizon": read.horizon, "who": folded.text[slice(*read.who)] if read.who else "",
     }  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import islice
 
 from attrs import frozen
 
-from gangyao.core.plan.acts.act import Act, Verbs, read_act
+from gangyao.core.plan.acts.act import Act, Role, Verbs, read_act
 from gangyao.core.plan.clauses import words as w
+
+_MOST_SUBJECTS = 4  # places in a clause where its subject may end
+_LAYS = int(Role.ACT | Role.LIGHT | Role.PIVOT)
 
 
 class Form(StrEnum):
@@ -36,6 +40,7 @@ class Reading:
         words: without the number or run-in heading in front: 智慧水务：新建监测站点 → 新建监测站点.
         offset: where those words begin in the clause.
         act: what is to be done; spans count from `words`.
+        subject: whom or what the act is laid on, in front of those words, as a span of the clause.
         concrete: the aim is a thing that could be looked at by itself: 实现行政村公交全覆盖.
     """
 
@@ -44,6 +49,7 @@ class Reading:
     offset: int
     act: Act | None = None
     concrete: bool = False
+    subject: tuple[int, int] | None = None
 
     @property
     def is_state(self) -> bool:
@@ -66,9 +72,21 @@ def read_form(clause: str, verbs: Verbs) -> Reading:
     if w.CALL.match(words):
         rest = words[words.find("要") + 1 :] if words.startswith("要") else ""
         return Reading(Form.MANNER if rest and _plain(rest) is Form.MANNER else Form.CALL, words, offset, act)
-    if act is None:
-        return Reading(_without_act(words), words, offset)
-    return Reading(_of_act(words, act), words, offset, act, bool(w.CONCRETE.search(words)))
+    form = _of_act(words, act) if act is not None else _without_act(words)
+    return Reading(form, words, offset, act, bool(w.CONCRETE.search(words)))
+
+
+def behind_subject(reading: Reading, verbs: Verbs) -> Reading:
+    """The reading of a clause whose act stands behind whom or what it is laid on: 沿江各市划定禁渔区; else as it is."""
+    if reading.act is not None or reading.form not in (Form.REST, Form.STATE, Form.ACT):
+        return reading
+    for match in islice(w.SUBJECT.finditer(reading.words), _MOST_SUBJECTS):
+        rest = reading.words[match.end() :]
+        act = read_act(rest, verbs)
+        if act is not None and act.known and act.objects and act.manner is None and act.role & _LAYS:
+            subject = (reading.offset, reading.offset + match.end(1))
+            return Reading(Form.ACT, rest, reading.offset + match.end(), act, subject=subject)
+    return reading
 
 
 def _plain(words: str) -> Form | None:

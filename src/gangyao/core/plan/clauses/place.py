@@ -153,14 +153,11 @@ class Places:
             return True
         if section_context(self.document, index, self.profile).role is Role.ACHIEVED:
             return False
-        return (
-            self._is_past(context.moment)
-            if self.profile.is_report
-            else (context.moment.written or not self.document.headings)
-        )
+        told = self.profile.is_report or context.moment.written or not self.document.headings
+        return told and self._is_past(context.moment)
 
     def _is_past(self, moment: Moment) -> bool:
-        """What a report reviews is the year before or the plan period that ended; 九五普法 is no time of a review."""
+        """What is reviewed is the year before or the plan period that ended; 八五普法 is no time of a review."""
         now = self.profile.period_now
         return moment.period is None or now is None or moment.period.next >= now
 

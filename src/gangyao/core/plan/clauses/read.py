@@ -15,7 +15,7 @@ from gangyao.core.document.document import Anchor, Document, Node
 from gangyao.core.document.folding import Folded
 from gangyao.core.plan.acts.act import Act
 from gangyao.core.plan.acts.verbs import Verbs
-from gangyao.core.plan.clauses.forms import Reading, read_form
+from gangyao.core.plan.clauses.forms import Reading, behind_subject, read_form
 from gangyao.core.plan.clauses.kinds import kinds_of
 from gangyao.core.plan.clauses.place import Places, Zone
 from gangyao.core.plan.clauses.segment import cut_clauses
@@ -38,6 +38,7 @@ class ReadClause:
         clause: its kind and place.
         start: where its own words begin in the folded text, its number and run-in heading left out.
         end: one past its last character in the folded text.
+        who: who is to act, where the clause says so, as a span of the folded text.
         act: of a promise, with spans that count from `start`; None for other kinds, and where none was made out.
         horizon: of a promise, until when: "2025", "十四五" or "other"; empty for other kinds.
         dated: the text writes that time in the clause or in front of it.
@@ -47,6 +48,7 @@ class ReadClause:
     start: int
     end: int
     act: Act | None = None
+    who: tuple[int, int] | None = None
     horizon: str = ""
     dated: bool = False
 
@@ -148,6 +150,8 @@ class _Reader:
         if len(sentence) == 1 and _RUN_IN_HEAD.match(text, sentence[0].own):
             zone = Zone.NAMES
         readings = [read_form(text[piece.own : piece.end], self.verbs) for piece in sentence]
+        if zone is Zone.BODY:
+            readings = [behind_subject(reading, self.verbs) for reading in readings]
         context: Context | None = None
         for piece, reading, kind in zip(sentence, readings, kinds_of(readings, zone), strict=True):
             if _TIME.search(text, piece.own, piece.end):
@@ -167,7 +171,11 @@ class _Reader:
         if reading is None or kind is not ClauseKind.PROMISE:
             return ReadClause(clause, piece.own, piece.end)
         horizon, dated = horizon_of(context or self._context(piece), Measure.COUNT, self.profile)
-        return ReadClause(clause, piece.own + reading.offset, piece.end, reading.act, horizon, dated)
+        start, act = piece.own + reading.offset, reading.act
+        who = (piece.own + reading.subject[0], piece.own + reading.subject[1]) if reading.subject else None
+        if act is not None and act.who is not None:
+            who = (start + act.who[0], start + act.who[1])
+        return ReadClause(clause, start, piece.end, act, who, horizon, dated)
 
 
 def _ends_sentence(text: str, end: int) -> bool:
