@@ -21,6 +21,8 @@ _NOT_AFTER = {
     "部": "门署分落队位件长", "局": "部面限势长", "委": "托派员任会", "会": "议员", "大": "力幅量多规家众胆增批型代道", "协": "委助作议商调同定力",
     "办": "事法理实好学公案", "院": "校长士线落", "府": "采购", "关": "系键联", "团": "体结队", "社": "会区",
 }  # fmt: skip
+_NO_WORD = re.compile("[^\u4e00-\u9fff]")
+_LONGEST_STEM = 12  # characters, 上级 before it included
 _NEEDS_OWNER = ("馆", "台", "中心")  # facilities that a plan speaks of in general
 _ROLES = re.compile(
     r"(?:党中央|国务院|中共中央|中央军委|全国人大常委会|全国人大|全国政协)"
@@ -88,21 +90,23 @@ class AgencyNames:
         for match in _DEPARTMENTS.finditer(text):
             spans = list(items_before(text, match.start(), ()))
             if not match["list"]:
-                if body := self._ends_with(text, *spans[0], match.end()):
-                    yield body
-                spans = spans[1:] if self._ends_with(text, *spans[0], match.end()) else []
-            for start, end in spans:
-                if body := self._ends_with(text, start, end, end):
+                body = self._ends_with(text, match.start(), match.end())
+                if body is None:
+                    continue
+                yield body
+                spans = spans[1:]
+            for _, end in spans:
+                if body := self._ends_with(text, end, end):
                     yield body
 
-    def _ends_with(self, text: str, start: int, end: int, last: int) -> Mention | None:
-        """The body that an item of a list ends with; 上级 before it belongs to it."""
-        item = text[start:end]
+    def _ends_with(self, text: str, end: int, last: int) -> Mention | None:
+        """The body whose word stands before a place; 上级 before it belongs to it."""
+        item = re.split(_NO_WORD, text[max(0, end - _LONGEST_STEM) : end])[-1]
         stem = next((item[i:] for i in range(len(item) - 1) if item[i:] in self.stems), "")
         if not stem:
             return None
         begin = end - len(stem)
-        level = next((word for word in ("上级", "省市", *_LEVELS) if text[:begin].endswith(word) and begin > start), "")
+        level = next((word for word in ("上级", *_LEVELS) if item.endswith(word + stem)), "")
         return _body(begin - len(level), last, level, self.stems[stem])
 
 

@@ -15,6 +15,7 @@ from gangyao.core.plan.entities.meetings import find_meetings
 from gangyao.core.plan.entities.mention import Mention, longest
 from gangyao.core.plan.entities.name_index import NameIndex
 from gangyao.core.plan.entities.organisations import find_called_enterprises, find_organisations
+from gangyao.core.plan.entities.persons import find_persons
 from gangyao.core.plan.entities.place_forms import find_bare_names, find_place_forms
 from gangyao.core.plan.entities.place_lists import find_listed_places, find_place_pairs
 from gangyao.core.plan.entities.place_names import PlaceNames
@@ -69,7 +70,14 @@ def find_mentions(document: Document, profile: Profile, area: Area, known: Known
         *find_place_pairs(text),
         *find_bare_names(text, forms),
     ]
-    return list(_in_body(document, longest(found)))
+    persons = {place for start, end in find_persons(text) for place in range(start, end)}
+    named = [mention for mention in longest(found) if not _may_be_person(mention, persons)]
+    return list(_in_body(document, named))
+
+
+def _may_be_person(mention: Mention, persons: set[int]) -> bool:
+    """A place without code that lies among the names of persons."""
+    return mention.kind is EntityKind.PLACE and not mention.code and mention.end - 1 in persons
 
 
 def _own_names(area: Area) -> tuple[str, ...]:
@@ -100,7 +108,10 @@ def _entity(document: Document, mentions: list[Mention], taken: set[str]) -> Ent
     names = Counter(folded.text[m.start : m.end].replace("\n", "").strip("《》“”") for m in mentions)
     name = names.most_common(1)[0][0]
     anchors = tuple(Anchor(document.source.id, *folded.to_source(m.start, m.end)) for m in mentions)
-    return Entity(_free_id(slug(name) or first.kind.value, taken), name, first.kind, anchors, first.code, first.doubts)
+    return Entity(
+        id=_free_id(slug(name) or first.kind.value, taken), name=name, kind=first.kind, anchors=anchors,
+        code=first.code, doubts=first.doubts,
+    )  # fmt: skip
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:
