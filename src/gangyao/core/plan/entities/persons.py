@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from gangyao.core.plan.entities.edges import items_before
 
-_WHO = "革命家|先辈|前辈|先烈|烈士|英烈|英雄|先贤|名人|名家|人物|同志|模范|劳模|标兵|专家|院士|教授|学者|艺人|大师|诗人|作家|画家"
+_WHO = (
+    "革命家|先辈|前辈|先烈|烈士|英烈|英雄|先贤|名人|名家|人物|同志|模范|劳模|标兵|专家|院士|教授|学者|艺人|大师|诗人|作家|画家"
     "|将军|元帅|总书记|书记|主席|总理|部长|省长|市长|县长|区长|先生|女士"
+)
 _LISTED = re.compile(rf"等(?:\d+[名位])?[\u4e00-\u9fff]{{0,8}}?(?:{_WHO})")
 _TITLED = re.compile(rf"(?<=[\u4e00-\u9fff])(?:{_WHO})")
 _LONGEST_NAME = 4
