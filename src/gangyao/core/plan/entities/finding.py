@@ -25,6 +25,7 @@ from gangyao.core.plan.identity.profile import Profile
 from gangyao.core.plan.plan import Area
 
 _LEFT_OUT = (NodeKind.CONTENTS, NodeKind.FURNITURE)
+_NOT_IN_NAMES = str.maketrans("", "", "《》“”\n")
 _TERRITORY = re.compile("(?:特别行政区|自治区|自治[州县旗]|[省市州盟县区旗])$")
 
 
@@ -105,7 +106,7 @@ def _in_body(document: Document, mentions: Iterable[Mention]) -> Iterator[Mentio
 def _entity(document: Document, mentions: list[Mention], taken: set[str]) -> Entity:
     folded = document.folded
     first = mentions[0]
-    names = Counter(folded.text[m.start : m.end].replace("\n", "").strip("《》“”") for m in mentions)
+    names = Counter(folded.text[m.start : m.end].translate(_NOT_IN_NAMES) for m in mentions)
     name = names.most_common(1)[0][0]
     anchors = tuple(Anchor(document.source.id, *folded.to_source(m.start, m.end)) for m in mentions)
     return Entity(

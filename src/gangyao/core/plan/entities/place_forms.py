@@ -24,17 +24,17 @@ _WORD = re.compile(
 )
 # What makes no proper name by itself before such a word.
 _GENERIC = re.compile(
-    "现代|特色|自治|非公|出口|规划|幸福|劳动密集|零碳|民用|运输|生物|偏远|界河|枢纽|大宗|货物|古迹|协作|沿边|传统|文明|特大|超大|精品|精深|美丽|宜居|返乡|千亿|百亿|万亿|双|高质|新型|重点|综合|智能|智慧|绿色|循环|低碳|生态|经济|高新|技术|科技|创新|创业|产业|工业|农业|农产品|食品|加工|制造|装备|先进|机械|电子|信息|数字|大数据|软件"
+    "现代|特色|自然|海洋|重金属|环保|一轮|首个|亚洲|最大|自治|非公|出口|规划|幸福|劳动密集|零碳|民用|运输|生物|偏远|界河|枢纽|大宗|货物|古迹|协作|沿边|传统|文明|特大|超大|精品|精深|美丽|宜居|返乡|千亿|百亿|万亿|双|高质|新型|重点|综合|智能|智慧|绿色|循环|低碳|生态|经济|高新|技术|科技|创新|创业|产业|工业|农业|农产品|食品|加工|制造|装备|先进|机械|电子|信息|数字|大数据|软件"
     "|化工|医药|健康|康养|新材料|材料|新能源|能源|汽车|机动车|物流|商贸|商务|电商|电子商务|跨境|冷链|仓储|文化|文旅|旅游|创意|体育|教育|国际|国家级?|省级|市级|区级|县级"
     "|示范|试验|先行|核心|引领|合作|共建|飞地|临港|临空|保税|综合|集聚|集中|标准|大型|中型|小型|骨干|城市|城镇|乡镇|乡村|农村|城乡|城区|县域|镇域|主要|专业|公共|一流"
     "|[新老旧各该本一二三四五六七八九十两0-9大小中多]|一批|若干|全国|全省|全市|全区|全县|民俗|历史|风情|美食|步行|商业|特种|高端|服务业?|开放|型|化|级|类|个|座|条|家|处|民营|中小|企业|小微|国有|省|市|县|区|州"
     "|高速|高等级|普速|城际|市域|市郊|货运|客运|快速|干线|支线|专用|地方|铁路|公路|出海|出川|出渝|出省|环城|绕城|沿江|沿河|沿海|跨江|过江|内河|防洪|饮用水|水源|灌溉|抽水|蓄能|病险|骨干|森林|湿地|自然|红色|滨水|滨河|口袋|郊野|主题|A"
 )
 _NO_SHORT = re.compile(
-    "(?:道|公|铁|线|头|断头|思|出|电|网|水|套|退|门|来|心|活|问|之|末|管|环|油|气|后|销|养老|创业)路"
-    "|[江青高荒矿火金银靠绿石雪深开]山|[集城强小重名村建边]镇|街镇|乡镇|[一二三四五六七八九十两]镇|中心镇|制镇"
-    "|[农乡城回下返离入故还带留]乡|[农乡政然心空困丽庄新山渔进驻帮强围万]村|带[路]|[大商食行小背步色]街|[江沿主内]河"
-    "|[沿大长两出]江|[江两河田]湖|[空香通商海口出电枢治易临]港|[半群列全海]岛|[海港]湾|[沟]渠|[大堤]坝|东宫|故宫|皇宫"
+    "(?:道|公|铁|放|线|头|断头|思|出|电|网|水|套|退|门|来|心|活|问|之|末|管|环|油|气|后|销|养老|创业)路"
+    "|[代省江青高荒矿火金银靠绿石雪深开]山|[集城强小重名村建边]镇|街镇|乡镇|[一二三四五六七八九十两]镇|中心镇|制镇"
+    "|[农乡城回下返离入故还带留之]乡|[农乡政然心空困丽庄新山渔进驻帮强围万容中]村(?<!关村)|带[路]|[大商食行小背步色]街|[江沿主内]河"
+    "|[沿大长两出]江|[江两河田三]湖|[空香通商海口出电枢治易临]港|[半群列全海]岛|[海港]湾|[沟]渠|[大堤]坝|东宫|少宫|故宫|皇宫"
     "|[沿]溪"
 )
 _WORD_BEHIND = {
@@ -45,6 +45,7 @@ _WORD_BEHIND = {
 }  # fmt: skip
 _GRADE = re.compile(r"(?:国家)?\d?A级(?:国家)?(?:旅游)?(?:风景名胜区|风景区|景区)?$")
 _LAST_WORD = re.compile("(?:街道|水库|镇|乡|河|峡)$")
+_SITE_GOES_ON = ("域", "划", "公")  # 区域, 区划, 遗址公园
 _MOST = 15  # a bare name that stands oftener is a word
 _COMMON = re.compile(
     r"建设|和平|团结|新街|高峰|发展|人民|中心|文化|幸福|光明|城市|城区|农村|工业|南部|北部|东部|西部|中部|老城|一带|奋斗|胜利|解放|光荣|民主|自由|文明|进步"
@@ -67,12 +68,14 @@ def find_place_forms(text: str, places: Sequence[Mention]) -> Iterator[Mention]:
     starts = [place.start for place in places]
     for match in _SUFFIX.finditer(text):
         near = places[bisect_left(starts, match.start() - LONGEST) : bisect_left(starts, match.start())]
+        if near and near[-1].end > match.start():  # its last word belongs to a known place
+            continue
         if match["short"]:
             start = _short_start(text, match.start(), near)
             named = _is_short_name(text, start, match.start(), match.end())
         else:
-            start = left_edge(text, match.start(), [place.start for place in near])
-            named = _is_site(text, start, match, at_place=any(place.start == start for place in near))
+            start = left_edge(text, match.start(), [place.start for place in near], unbroken=True)
+            named = _is_site(text, start, match, at_place=any(place.start == start and place.code for place in near))
         if named:
             yield _place(text, start, match.end())
 
@@ -88,9 +91,9 @@ def _short_start(text: str, at: int, near: Sequence[Mention]) -> int:
 def _is_site(text: str, start: int, match: re.Match[str], *, at_place: bool) -> bool:
     """A proper name before 产业园, 铁路 …; lines have short ones, and a region before 铁路 makes none."""
     stem = text[start : match.start()]
-    if text[match.end() : match.end() + 1] in ("域", "划") or (
-        match["line"] and (len(stem) > 6 or stem.endswith("地区"))
-    ):
+    if text[match.end() : match.end() + 1] in _SITE_GOES_ON or re.search(r"\d[家个处]|[一两三几]个", stem):
+        return False
+    if match["line"] and (len(stem) > 6 or stem.endswith("地区")):
         return False
     return _proper(stem, named=at_place)
 

@@ -10,9 +10,10 @@ from gangyao.core.plan.entities.mention import Mention
 from gangyao.core.plan.entity import EntityKind
 
 _HEAD = re.compile(
-    r"等(?:\d+个|几个|多个)?(?:重点|主要|周边)?(?:(?P<sure>片区|老城区|街区|道路|路段|乡镇|镇|村|河流|景区)|(?:[东中西]部发达|沿海)?(?:地区|城市|国家|节点|区域))"
+    r"等(?:\d+个|几个|多个)?(?:重点|主要|周边)?(?:(?P<sure>片区|老城区|街区|道路|路段|乡镇|镇|村|河流|景区)|(?:[东中西]部发达|沿海)?(?:地区|城市|国家(?!级)|节点|区域))"
 )
 _PLACE_END = tuple("坨馆庙寺坝里河山镇村路街港站桥湾宫祠井洞关岭沟坪塘")
+_STRETCH = re.compile(r"[^,。;\n“”]+")
 _VERBAL = re.compile(
     "发展|推进|产业|服务|企业|项目|工程|管理|体系|技术|资源|经济|文化|教育|生活|环境|安全|人口|贫困|边远|民族|革命|重大|基础|设施|农业|工业"
 )
@@ -37,7 +38,9 @@ def find_listed_places(text: str, places: Sequence[Mention]) -> Iterator[Mention
 
 def find_place_pairs(text: str) -> Iterator[Mention]:
     """Pairs A—B in a list, where the last character of one speaks of a place; three or more in a row are stages."""
-    for sentence in re.finditer(r"[^,。;\n“”]*—[^,。;\n“”]*", text):
+    for sentence in _STRETCH.finditer(text):
+        if "—" not in sentence[0]:
+            continue
         pairs = [pair for part in _parts(text, *sentence.span()) if (pair := _pair(text, *part))]
         names = [name for pair in pairs for name in pair]
         if any(text[end - 1] in _PLACE_END for _, end in names):

@@ -17,7 +17,7 @@ from gangyao.core.plan.identity.gazetteer import Gazetteer
 
 # Names of territories that are words as well: they count beside their city or county alone.
 _WORDS_TOO = re.compile(
-    r"城区|郊区|矿区|市中区|新城区|海港区|港口区|城中区|城东区|城西区|城北区|城关区|东区|西区|工农区|向阳区|前进区|友好区|新民市|共和县|东方市|前郭"
+    r"老城区|城区|郊区|矿区|市中区|新城区|海港区|港口区|城中区|城东区|城西区|城北区|城关区|东区|西区|工农区|向阳区|前进区|友好区|新民市|共和县|东方市|前郭"
 )
 # Names of cities that without 市 are words.
 _WORDS_BARE = re.compile(
@@ -35,6 +35,7 @@ _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
 _PROVINCE, _PREFECTURE, _COUNTY = 2, 4, 6
+_SHORT = 2  # characters of a name that stands for itself only where a word can begin
 
 
 @frozen(slots=False)
@@ -100,13 +101,14 @@ class PlaceNames:
         if min(map(len, codes)) > _COUNTY and _is_person(text, start, end):
             return False
         loose = not beside and self._is_loose(text[start:end], codes)
-        return not loose or begins_word(text, start) or text[end : end + 1] in ("、", "—")
+        in_list = end - start == _SHORT and text[end : end + 1] in ("、", "—")
+        return not loose or in_list or begins_word(text, start)
 
     def _is_loose(self, name: str, codes: tuple[str, ...]) -> bool:
         """A short name that the end of one word and the beginning of the next may write by chance (均衡水平)."""
         if any(len(code) == _PROVINCE or len(code) > _COUNTY or self.own.startswith(code) for code in codes):
             return False
-        return len(name) == 2 or (len(name) == 3 and name[-1] in "市县区")
+        return len(name) == _SHORT or (len(name) == 3 and name[-1] in "市县区")
 
     def _choose(self, codes: tuple[str, ...]) -> str:
         """The territory meant: the only one, the plan's own, one near it, or the one of the highest level."""

@@ -30,6 +30,7 @@ Span = tuple[int, int]
 _QUOTES = str.maketrans("", "", "“”")
 _CODE = re.compile(r"[\x21-\x7e]+")
 _SHORTEST_PLAIN = 4  # characters of a name that is looked for without quotation marks too
+_TRIED = 30  # places of a bundle at which its members are looked for
 
 
 @define
@@ -101,9 +102,8 @@ def _all_places(text: str, name: str, draft: _Draft, contents: Sequence[Span]) -
         for match in re.finditer(f"({re.escape(surface)})" if plain else f"(?<=“)({re.escape(surface)})(?=”)", text)
     }
     found |= set(draft.places)
-    inside = {
-        span for span in found for other in found if other != span and other[0] <= span[0] and span[1] <= other[1]
-    }
+    ordered = sorted(found, key=lambda span: (span[0], -span[1]))
+    inside = {span for before, span in pairwise(ordered) if span[1] <= before[1]}
     for span in sorted(found - inside - set(first)):
         if not any(start <= span[0] < end for start, end in contents):
             yield span
@@ -135,12 +135,12 @@ def _members(document: Document, draft: _Draft, name: str, paragraphs: Sequence[
     announced = sum(part.count for part in parts)
     if draft.body and (found := members_in(text, *draft.body, announced)):
         return found
-    for start, end in draft.places:
+    for start, end in draft.places[:_TRIED]:
         begin = start - 1 if text[:start].endswith("“") else start
         found = members_before(text, begin, announced) or members_after(text, end, announced)
         if found:
             return found
-    for start, end in draft.places:
+    for start, end in draft.places[:_TRIED]:
         paragraph = _paragraph(document, start, paragraphs)
         if paragraph is None:
             continue
