@@ -24,10 +24,12 @@ from gangyao.core.plan.identity.identity import find_same, identify
 from gangyao.core.plan.outcome import Ruling
 from gangyao.core.plan.plan import Area, Found, Plan
 from gangyao.core.plan.revision import Revision
+from gangyao.core.plan.system import Service
 from gangyao.ingest.bundled import bundled
 from gangyao.ingest.readers import read_file
-from gangyao.ingest.vocabulary import load_verbs, load_vocabulary
+from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store.bundle import load_head, load_ids
+from gangyao.store.systems import load_services
 
 
 @frozen
@@ -101,7 +103,7 @@ def compile_document(
     if plan_id is None and (bundled_id := find_same(identity, bundled_plans())):
         plan_id, ids = bundled_id, {**bundled_ids(bundled_id), **(ids or {})}
     compiled = compile_plan(
-        document, identity, grammar=vocabulary.grammar, lexicon=vocabulary.lexicon, verbs=load_verbs(), plan_id=plan_id,
+        document, identity, vocabulary=vocabulary, plan_id=plan_id,
         ids=ids, corrections=corrections,
     )  # fmt: skip
     return Compilation(
@@ -127,6 +129,20 @@ def bundled_plans() -> tuple[Plan, ...]:
 def bundled_ids(plan_id: str) -> Mapping[str, str]:
     """The register of ids of a bundled plan, so that another text of it keeps the ids of its records."""
     return next((load_ids(folder) for folder in _bundles() if load_head(folder).id == plan_id), {})
+
+
+def services_of(plan_id: str, own: Path) -> tuple[Service, ...]:
+    """The systems of a plan as declared: those that ship with the product, replaced and added to by one's own.
+
+    Args:
+        plan_id: of the plan.
+        own: folder of one's own declarations; it need not exist.
+
+    Raises:
+        gangyao.store.systems.UnreadableService: a declaration cannot be read; the message says what to do.
+    """
+    with as_file(bundled("plans")) as folder:
+        return load_services(folder / plan_id / "services", own)
 
 
 def _bundles() -> list[Path]:

@@ -31,6 +31,7 @@ def test_the_wheel_holds_vocabulary_plans_pages_and_the_browsers_files(wheel: Pa
     names = zipfile.ZipFile(wheel).namelist()
     for wanted in (
         "gangyao/vocabulary/units.yaml", "gangyao/vocabulary/indicators.yaml", "gangyao/plans/ziliujing-14/digest.txt",
+        "gangyao/plans/ziliujing-14/services/C05.yaml",
         "gangyao/store/bundle.schema.json", "gangyao/workbench/templates/workbench/overview.html",
         "gangyao/workbench/static/vendor/echarts.min.js", "gangyao/workbench/static/css/site.css",
     ):  # fmt: skip

@@ -34,10 +34,11 @@ from gangyao.store.plans import StoredPlan
 
 pytestmark = pytest.mark.django_db
 
-READ, ADD, REVIEW, ARCHIVE, MANAGE = (
+READ, ADD, REVIEW, ASSIGN, ARCHIVE, MANAGE = (
     Permission.READ_PLANS,
     Permission.ADD_PLANS,
     Permission.REVIEW_RECORDS,
+    Permission.ASSIGN_DUTIES,
     Permission.ARCHIVE_PLANS,
     Permission.MANAGE_PEOPLE,
 )
@@ -105,7 +106,15 @@ PAGES: dict[str, Page] = {
     "workbench:terms": Page(READ),
     "workbench:entities": Page(READ),
     "workbench:duties": Page(READ),
+    "workbench:duties-decide": Page(None, ASSIGN),
+    "workbench:duties-import": Page(ASSIGN, ASSIGN),
+    "workbench:duties-import-confirm": Page(None, ASSIGN),
+    "workbench:duties-xlsx": Page(READ),
+    "workbench:duties-docx": Page(READ),
     "workbench:systems": Page(READ),
+    "workbench:system": Page(  # tests/web/test_pages_systems.py
+        READ, arguments=lambda w: {"plan_id": w.stored.plan.id, "service_id": "C05"}, found=False
+    ),
     "workbench:review": Page(READ),
     "workbench:review-decide": Page(
         None, REVIEW, lambda w: {"decision": "accept", "record": w.stored.plan.targets[0].statements[0]}

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from gangyao.accounts.actor import Actor
 from gangyao.accounts.roles import Permission
-from gangyao.actions.deciding import DoesNotFit, Say, decide_records, record_as_seen
+from gangyao.actions.deciding import DoesNotFit, Say, decide_records, record_as_seen, who_and_when
 from gangyao.core.plan.commitment import Commitment
-from gangyao.core.plan.correction import COOPERATING, LEAD, LIST_MARK, Correction, holds, written
+from gangyao.core.plan.correction import COOPERATING, LEAD, LIST_MARK, RESPONSIBILITY, Correction, holds, written
 from gangyao.store.plans import StoredPlan
 
 
@@ -28,7 +28,14 @@ class Duty:
     cooperating: tuple[str, ...] = ()
 
 
-def assign(*, by: Actor, plan_id: str, duties: Mapping[str, Duty], reason: str = "") -> UUID:
+def assign(
+    *,
+    by: Actor,
+    plan_id: str,
+    duties: Mapping[str, Duty],
+    reason: str = "",
+    expected: Mapping[str, Duty] | None = None,
+) -> UUID:
     """Says who does promises, some or many in one act, which `gangyao.actions.review.undo` takes back.
 
     Args:
@@ -36,17 +43,31 @@ def assign(*, by: Actor, plan_id: str, duties: Mapping[str, Duty], reason: str =
         plan_id: of the plan.
         duties: id of a promise → who does it; a promise that says so already is left alone.
         reason: why, or where it comes from, e.g. the file it was returned in.
+        expected: id → who did it when the person looked; a promise that says something else by now is refused.
 
     Raises:
         gangyao.accounts.actor.Refused: the actor may not.
         gangyao.store.plans.UnknownPlan: there is no such plan.
-        gangyao.actions.deciding.DoesNotFit: one is no promise of the plan, or has two leads; or nothing would change.
+        gangyao.actions.deciding.DoesNotFit: one is no promise of the plan, has two leads, or has changed since it
+            was seen; or nothing would change.
     """
 
     def decisions(stored: StoredPlan, say: Say) -> list[Correction]:
+        for id_, was in (expected or {}).items():
+            _refuse_changed(stored, id_, was)
         return [made for id_, duty in duties.items() for made in _changes(stored, id_, duty, reason, say)]
 
     return decide_records(by, Permission.ASSIGN_DUTIES, plan_id, "duty.assign", decisions)
+
+
+def _refuse_changed(stored: StoredPlan, id_: str, was: Duty) -> None:
+    record = record_as_seen(stored, id_)
+    if isinstance(record, Commitment) and (record.lead, record.cooperating) != (was.lead, was.cooperating):
+        last = [one for one in stored.decisions.get(id_, ()) if one.field in RESPONSIBILITY]
+        by_whom = (
+            f"已由{who_and_when(last[-1])}改为“{record.lead or '未定'}”" if last else "有了变动（先前的决定被撤销）"
+        )
+        raise DoesNotFit(f"“{record.verb}{record.object_head}”的分工{by_whom}。您的决定没有写入，请看过再定")
 
 
 def _changes(stored: StoredPlan, id_: str, duty: Duty, reason: str, say: Say) -> list[Correction]:

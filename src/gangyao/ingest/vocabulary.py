@@ -6,14 +6,15 @@ from functools import cache
 from typing import Any
 
 import yaml
-from attrs import frozen
 
 from gangyao.core.indicator.indicator import Direction, Indicator
 from gangyao.core.indicator.lexicon import Lexicon
 from gangyao.core.plan.acts.verbs import Role, Verbs
 from gangyao.core.plan.entities.known_names import Agency, Enterprise, FormerName, KnownNames, Strategy
 from gangyao.core.plan.identity.gazetteer import Gazetteer
+from gangyao.core.plan.projects.types import ProjectType, ProjectTypes
 from gangyao.core.plan.responsibility.suggestion import ResponsibilityRules, SubjectField
+from gangyao.core.plan.vocabulary import Vocabulary
 from gangyao.core.quantity.grammar import QuantityGrammar
 from gangyao.core.quantity.units import Unit, UnitTable
 from gangyao.ingest.bundled import bundled
@@ -21,28 +22,24 @@ from gangyao.ingest.bundled import bundled
 _COUNTY = 6  # digits of a county's code; its parts have three more, all others two
 
 
-@frozen
-class Vocabulary:
-    """What a compile knows before it reads.
-
-    Attributes:
-        grammar: finds quantities, built from the units.
-        lexicon: knows which names are one indicator.
-        gazetteer: knows the codes of areas.
-        known_names: of bodies, strategies, enterprises and places.
-    """
-
-    grammar: QuantityGrammar
-    lexicon: Lexicon
-    gazetteer: Gazetteer
-    known_names: KnownNames
-
-
 @cache
 def load_vocabulary() -> Vocabulary:
     """The vocabulary that is shipped with the product, read once."""
     gazetteer = _areas()
-    return Vocabulary(QuantityGrammar(_units()), Lexicon(_indicators()), gazetteer, _known_names(gazetteer))
+    return Vocabulary(
+        QuantityGrammar(_units()), Lexicon(_indicators()), gazetteer, _known_names(gazetteer), load_verbs(), load_project_types()
+    )  # fmt: skip
+
+
+@cache
+def load_project_types() -> ProjectTypes:
+    """The types of projects and the words that announce them, as shipped with the product, read once."""
+    content = _read("project_types.yaml")
+    types = (
+        ProjectType(row["id"], row["label"], tuple(row["names"].split()), tuple(row["kinds"].split()))
+        for row in content["types"]
+    )
+    return ProjectTypes.of(types, content["never"].split())
 
 
 @cache

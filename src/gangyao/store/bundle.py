@@ -155,17 +155,16 @@ def load_bundle(directory: Path) -> Bundle:
     _refuse_twins("statements.yaml", [statement.id for statement in statements])
     _refuse_twins("targets.yaml", [target.id for target in targets])
     _refuse_dangling(targets, {statement.id for statement in statements})
-    items = [item for name in _ITEMS for item in _items(directory, name, quotes)]
+    head, form = _head(directory)
+    items = [item for name in _ITEMS if form >= _FIRST_WITH_ITEMS for item in _items(directory, name, quotes)]
     plan = evolve(
-        load_head(directory), outline=tuple(outline), statements=tuple(statements), targets=tuple(targets), **sort_items(items)
+        head, outline=tuple(outline), statements=tuple(statements), targets=tuple(targets), **sort_items(items)
     )  # fmt: skip
     return Bundle(plan, tuple(corrections), ids, quotes)
 
 
 def _items(directory: Path, name: str, quotes: dict[Anchor, str]) -> list[Item]:
-    """The items of one file; none where the bundle is of an earlier format."""
-    if _read(directory, "plan.yaml").get("format") < _FIRST_WITH_ITEMS:
-        return []
+    """The items of one file."""
     items = _records(directory, name, _ITEMS[name], quotes)
     _refuse_twins(name, [item.id for item in items])
     return items
@@ -177,6 +176,11 @@ def load_head(directory: Path) -> Plan:
     Raises:
         UnreadableBundle: plan.yaml is missing or no such file.
     """
+    return _head(directory)[0]
+
+
+def _head(directory: Path) -> tuple[Plan, int]:
+    """The plan without its records, and the format of the bundle."""
     plain = _read(directory, "plan.yaml")
     if isinstance(plain, dict) and plain.get("format") not in range(1, FORMAT + 1):
         why = f"format 应为 1 到 {FORMAT}，写的是 {plain.get('format')}，请用对应版本的 gangyao 打开"
@@ -185,7 +189,8 @@ def load_head(directory: Path) -> Plan:
         head = from_plain(plain, Head, {})
     except Exception as error:  # whatever the head is refused for is explained
         raise explain("plan.yaml", 0, plain, error) from error
-    return Plan(head.id, head.title, head.kind, head.area, (head.period.first, head.period.last), head.sources)
+    period = (head.period.first, head.period.last)
+    return Plan(head.id, head.title, head.kind, head.area, period, head.sources), head.format
 
 
 def load_ids(directory: Path) -> dict[str, str]:

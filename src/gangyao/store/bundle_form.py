@@ -26,7 +26,7 @@ _PLACES = (*_ANCHORED, "node", "end")
 _EMPTY: dict[type[Any], dict[str, Any]] = {  # fields without a default that may be empty, and are then left out
     Target: {"indicator": None, "area": ""},
     OutlineEntry: {"label": "", "title": ""},
-    Commitment: {"object_head": "", "objects": (), "modality": "", "who": ""},
+    Commitment: {"verb": "", "object_head": "", "objects": (), "modality": "", "who": ""},
 }
 _DECIMAL = re.compile(r"-?\d{1,60}(?:\.\d{1,60})?", re.ASCII)
 

@@ -84,6 +84,12 @@ def acts(plan_id: str) -> dict[int, UUID]:
     return dict(rows.values_list("pk", "batch"))
 
 
+def last_act(plan_id: str, *, actor: str, fields: Sequence[str]) -> UUID | None:
+    """The act in which an actor last decided about some fields, and which holds; None where there is none."""
+    rows = CorrectionRow.objects.filter(plan_id=plan_id, actor=actor, field__in=fields, undoes=None, undone_by=None)
+    return rows.order_by("-pk").values_list("batch", flat=True).first()
+
+
 def take_back(plan_id: str, keys: Iterable[int], *, into: UUID, actor: str, at: datetime) -> tuple[str, ...]:
     """Takes back decisions that hold; gives the ids of their records.
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from gangyao.core.plan.plan import Area
 from gangyao.core.plan.reviewing import reviewed
 from gangyao.store import corrections
-from gangyao.store.models import CorrectionRow, PlanRow, Reading, StatementRow, TargetRow
+from gangyao.store.models import CorrectionRow, ItemRow, PlanRow, Reading, StatementRow, TargetRow
 
 
 @frozen
@@ -118,7 +118,7 @@ def _figures(readings: tuple[tuple[int, datetime, int | None], ...]) -> Mapping[
 def _decided() -> Mapping[str, int]:
     """Id of a plan → how many of its records were reviewed, whatever the number of plans."""
     applied: dict[str, dict[str, list[int]]] = defaultdict(dict)
-    for table in (StatementRow, TargetRow):
+    for table in (StatementRow, TargetRow, ItemRow):
         current = table.objects.filter(
             reading__plan__archived_at=None, reading__number=F("reading__plan__current_reading")
         )

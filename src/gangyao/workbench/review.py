@@ -20,8 +20,9 @@ from gangyao.store.plans import StoredPlan
 from gangyao.workbench.pages import page_head
 from gangyao.workbench.presentation.review_decisions import describe
 from gangyao.workbench.presentation.review_desk import marker_of, read_desk
+from gangyao.workbench.presentation.review_items import Item
 from gangyao.workbench.presentation.review_names import names_in
-from gangyao.workbench.presentation.review_queue import Asked, Item, Queue, kinds_of, onward, read_queue
+from gangyao.workbench.presentation.review_queue import Asked, Queue, kinds_of, onward, read_queue
 from gangyao.workbench.requests import stored_plan, wants_fragment
 from gangyao.workbench.review_acts import DECISIONS, Done, check_unchanged, typed_fields
 from gangyao.workbench.signatures import names_of
@@ -138,5 +139,7 @@ def _address(plan_id: str, queue: Queue, item: Item | None) -> str:
 
 def asked_queue(request: HttpRequest) -> Asked:
     """What the address narrows the queue to."""
-    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in ("doubt", "section", "state", "role")}
+    asked = {
+        name: request.GET.get(name, "").strip()[:_LONGEST] for name in ("doubt", "section", "state", "role", "kind")
+    }
     return Asked(words=request.GET.get("q", "").strip()[:_LONGEST], **asked)

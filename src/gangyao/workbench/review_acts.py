@@ -19,8 +19,9 @@ from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.review_decisions import Saying, say
 from gangyao.workbench.presentation.review_desk import marker_of, seen_in
 from gangyao.workbench.presentation.review_fields import changes, field_fault, label_of
+from gangyao.workbench.presentation.review_items import Item
 from gangyao.workbench.presentation.review_names import names_in
-from gangyao.workbench.presentation.review_queue import Item, Queue
+from gangyao.workbench.presentation.review_queue import Queue
 from gangyao.workbench.signatures import names_of
 
 FIELD = "field."  # before the names of a record's fields in a form

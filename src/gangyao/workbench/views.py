@@ -11,14 +11,20 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from gangyao import __version__
+from gangyao.core.plan.commitment import Commitment
+from gangyao.core.plan.entity import Entity
+from gangyao.core.plan.plan import Target
+from gangyao.core.plan.project import Project
+from gangyao.core.plan.term import Term
 from gangyao.ingest.vocabulary import load_vocabulary
 from gangyao.store.desk import titles
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.desk import plan_list
 from gangyao.workbench.pages import plan_page
-from gangyao.workbench.presentation.cards import read_card
+from gangyao.workbench.presentation.cards import Card, read_card
 from gangyao.workbench.presentation.columns import read_columns
 from gangyao.workbench.presentation.comparison import chart_rows
+from gangyao.workbench.presentation.item_cards import ItemCard, promises_with, read_item_card
 from gangyao.workbench.presentation.outline import read_outline
 from gangyao.workbench.presentation.overview import read_overview
 from gangyao.workbench.presentation.reading import choose_parts, is_parted, read_parts
@@ -27,6 +33,9 @@ from gangyao.workbench.presentation.target_rows import choices, select, target_r
 from gangyao.workbench.presentation.words import inferred_label, inferred_rule
 from gangyao.workbench.requests import Archived, asked_filter, asked_stretch, stored_plan, wants_fragment
 from gangyao.workbench.signatures import names_of
+
+# Which tab the page of a record stands under; statements are read in the text.
+TABS = {Target: "targets", Commitment: "commitments", Project: "projects", Entity: "projects", Term: "projects"}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -124,14 +133,25 @@ def _rules(stored: StoredPlan) -> list[tuple[str, str]]:
 @require_safe
 @vary_on_headers("HX-Request")
 def record(request: HttpRequest, plan_id: str, record_id: str) -> HttpResponse:
-    """A statement or target: a page of its own, or the card alone for the panel beside the text."""
+    """Any record: a page of its own, or the card alone for the panel beside the text."""
     stored = stored_plan(plan_id)
     names = names_of(correction.by for held in stored.decisions.values() for correction in held)
-    indicators = load_vocabulary().lexicon.indicators
-    card = read_card(stored.plan, stored.document, record_id, indicators, stored.decisions, names)
+    card: Card | ItemCard | None = read_item_card(stored, record_id, names)
+    if card is None:
+        indicators = load_vocabulary().lexicon.indicators
+        card = read_card(stored.plan, stored.document, record_id, indicators, stored.decisions, names)
     if card is None:
         raise Http404(f"这份规划里没有编号为“{record_id}”的记录；重新编译以后，编号可能已经变更")
-    fragment = wants_fragment(request)
-    context = {"card": card, "panel": fragment, "heading": "h2" if fragment else "h1"}
-    tab = "targets" if card.kind == "目标" else "text"
-    return plan_page(request, "card.html" if fragment else "record.html", stored, tab, context)
+    fragment, tab = wants_fragment(request), TABS.get(type(stored.holding.get(record_id)), "text")
+    template = "card.html" if isinstance(card, Card) else "item_card.html"
+    context = {
+        "card": card, "panel": fragment, "heading": "h2" if fragment else "h1", "template": f"workbench/{template}",
+        "promises": promises_with(stored, statements=_statements_of(stored, record_id)),
+    }  # fmt: skip
+    return plan_page(request, template if fragment else "record.html", stored, tab, context)
+
+
+def _statements_of(stored: StoredPlan, record_id: str) -> tuple[str, ...]:
+    """The statements that a target rests on; a statement itself."""
+    held = stored.holding.get(record_id)
+    return held.statements if isinstance(held, Target) else (record_id,)

@@ -46,7 +46,8 @@ class Commitment:
 
     Attributes:
         id: readable slug verb-object, e.g. "推进建设-老城排水管网"; unique in its plan.
-        verb: the word that says what is done; a light verb with its nominalised verb whole, e.g. "推进…建设".
+        verb: the word that says what is done; a light verb with its nominalised verb whole, e.g. "推进…建设";
+            empty where none is recognised.
         object_head: head noun phrase of the first object, e.g. "老城排水管网".
         objects: head noun phrases of all coordinated objects, the first among them.
         modality: how firm it is in the text's own words, e.g. "争取", "探索", "鼓励"; empty where it is plain.

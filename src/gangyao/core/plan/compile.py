@@ -9,20 +9,19 @@ from attrs import evolve, frozen
 
 from gangyao.core.document.document import Anchor, Document
 from gangyao.core.indicator.indicator import Direction
-from gangyao.core.indicator.lexicon import Lexicon
-from gangyao.core.plan.acts.verbs import Verbs
 from gangyao.core.plan.clauses.read import ReadClause, read_clauses
 from gangyao.core.plan.correction import Correction
 from gangyao.core.plan.extract import Finding, StatementReader
 from gangyao.core.plan.identifier import IdRegister, RecordKey, fingerprint, slug
 from gangyao.core.plan.identity.identity import Identity
 from gangyao.core.plan.identity.profile import Profile
+from gangyao.core.plan.items import read_items
 from gangyao.core.plan.outcome import Ruling
 from gangyao.core.plan.plan import Found, OutlineEntry, Plan, sort_items
 from gangyao.core.plan.revision import WHOLE_AREA, Revision, revise
 from gangyao.core.plan.sentences.horizon import horizon_of
 from gangyao.core.plan.statement import Statement
-from gangyao.core.quantity.grammar import QuantityGrammar
+from gangyao.core.plan.vocabulary import Vocabulary
 from gangyao.core.quantity.quantity import Quantity
 
 _SCOPES = re.compile("^(城镇|城市|农村|乡镇|乡村|农民|城区|中心城区|规模以上工业|规上工业|地级及以上城市)")
@@ -53,9 +52,7 @@ def compile_plan(
     document: Document,
     identity: Identity,
     *,
-    grammar: QuantityGrammar,
-    lexicon: Lexicon,
-    verbs: Verbs,
+    vocabulary: Vocabulary,
     plan_id: str | None = None,
     ids: Mapping[str, str] | None = None,
     corrections: Sequence[Correction] = (),
@@ -65,26 +62,26 @@ def compile_plan(
     Args:
         document: the parsed text.
         identity: what it is.
-        grammar: finds quantities.
-        lexicon: knows which names are one indicator.
-        verbs: knows the words that acts are read by.
+        vocabulary: what is known before it is read.
         plan_id: of the plan; by default the identity's.
         ids: key → id of earlier compiles of the same plan, from this text or another.
         corrections: of persons, laid over what was read.
     """
+    lexicon = vocabulary.lexicon
     register = IdRegister(ids or {}, canonical=lexicon.key)
-    reader = StatementReader(document, identity.profile, grammar)
+    reader = StatementReader(document, identity.profile, vocabulary.grammar)
     findings = sorted(reader.read(), key=lambda f: (f.start, f.end))
-    read = _statements(findings, reader, register)
+    statements = _statements(findings, reader, register)
+    clauses = read_clauses(
+        document, identity.profile, vocabulary.verbs, contexts=reader.contexts, statements=statements,
+        tables=[(table.start, table.end) for table in reader.tables],
+    )  # fmt: skip
+    read = (*statements, *read_items(document, identity, clauses, statements, vocabulary, register))
     revision = revise(read, corrections, document=document, lexicon=lexicon, area=identity.area, register=register)
     plan = Plan(
         id=plan_id or identity.id, title=identity.profile.title, kind=identity.kind, area=identity.area,
         period=identity.period, sources=(document.source,), outline=_outline(document), statements=revision.statements,
         targets=revision.targets, **sort_items(revision.items),
-    )  # fmt: skip
-    clauses = read_clauses(
-        document, identity.profile, verbs, contexts=reader.contexts, statements=read,
-        tables=[(table.start, table.end) for table in reader.tables],
     )  # fmt: skip
     return Compiled(plan, register.entries, read, revision, reader.rulings(findings), clauses)
 

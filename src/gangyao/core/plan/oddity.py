@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from gangyao.core.plan.plan import Target
+from gangyao.core.plan.plan import Record, Target
 from gangyao.core.plan.statement import Measure, Statement
 from gangyao.core.quantity.quantity import Quantity
 
@@ -13,13 +13,15 @@ _WHOLE = 100  # per cent of which a share is a part
 _ALIKE = 55  # likeness of names, of 100, from which two statements may be one
 
 
-def oddities(before: Statement | Target | None, after: Statement | Target) -> tuple[tuple[str, str], ...]:
+def oddities(before: Record | None, after: Record) -> tuple[tuple[str, str], ...]:
     """What is odd about a record and was not before: name of the field, and the reason in words.
 
     Args:
         before: the record as it was; None where it is new.
-        after: the record as a person wants it.
+        after: the record as a person wants it; only numbers can be odd.
     """
+    if not isinstance(after, Statement | Target) or not isinstance(before, Statement | Target | None):
+        return ()
     known = set(_oddities(before)) if before else set()
     found = [odd for odd in _oddities(after) if odd not in known]
     if before and before.quantity.unit and after.quantity.value is not None and not after.quantity.unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from gangyao.core.plan.correction import ACCEPTED, Correction
+from gangyao.core.plan.correction import ACCEPTED, RESPONSIBILITY, Correction
 
 
 def superseded(decisions: Mapping[str, Sequence[Correction]], unapplied: Iterable[Correction]) -> frozenset[str]:
@@ -25,8 +25,12 @@ def superseded(decisions: Mapping[str, Sequence[Correction]], unapplied: Iterabl
 
 
 def reviewed(decisions: Mapping[str, Sequence[Correction]], unapplied: Iterable[Correction]) -> frozenset[str]:
-    """Ids of the records that people decided about and need not look at again; arguments as in superseded."""
-    return frozenset(record for record, held in decisions.items() if held) - superseded(decisions, unapplied)
+    """Ids of the records that people decided about and need not look at again; arguments as in superseded.
+
+    Who said who does a promise has not thereby said that it was read rightly.
+    """
+    decided = (record for record, held in decisions.items() if any(c.field not in RESPONSIBILITY for c in held))
+    return frozenset(decided) - superseded(decisions, unapplied)
 
 
 def _since(held: Sequence[Correction], when: datetime) -> bool:

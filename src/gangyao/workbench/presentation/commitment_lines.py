@@ -36,12 +36,6 @@ class CommitmentLine:
     targets: tuple[Link, ...]
     projects: tuple[Link, ...]
 
-    @property
-    def at(self) -> str:
-        """Its place in the text, as an address has it."""
-        anchor = self.row.commitment.anchor
-        return f"{anchor.start}-{anchor.end}"
-
 
 @frozen
 class SectionLines:
@@ -73,7 +67,7 @@ class LineWriter:
         record = row.commitment
         passage = read_passage(self.stored.plan, self.stored.document, record.anchor, record.node)
         return CommitmentLine(
-            row, passage, tuple(self.targets(record.statements)), tuple(self._projects_of(record.projects))
+            row, passage, tuple(self.targets(record.statements)), tuple(self.projects(record.projects))
         )
 
     def targets(self, statements: Iterable[str]) -> Iterator[Link]:
@@ -85,7 +79,8 @@ class LineWriter:
                 name = record.name if isinstance(record, Target) else record.indicator
                 yield Link(record.id, f"{name} {figure_of(record, text).text}".strip())
 
-    def _projects_of(self, projects: Iterable[str]) -> Iterator[Link]:
+    def projects(self, projects: Iterable[str]) -> Iterator[Link]:
+        """The projects of some ids."""
         known = (self._projects[id_] for id_ in projects if id_ in self._projects)
         return (Link(project.id, project.name) for project in known)
 

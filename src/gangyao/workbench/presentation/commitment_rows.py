@@ -14,9 +14,9 @@ from gangyao.core.plan.plan import OutlineEntry, Plan
 from gangyao.core.plan.responsibility.suggestion import Suggestion
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.agencies_here import agency_here
-from gangyao.workbench.presentation.outline import headings_above_each
+from gangyao.workbench.presentation.outline import headings_above_each, place_of
 from gangyao.workbench.presentation.review_decisions import OPEN, SIGNS, state_of
-from gangyao.workbench.presentation.suggested_duties import suggestions
+from gangyao.workbench.presentation.suggested_duties import suggestion_for, suggestions
 from gangyao.workbench.presentation.target_rows import Choice
 from gangyao.workbench.presentation.words import doubt_words, horizon_order, horizon_words, inferred_rule
 
@@ -33,6 +33,7 @@ class CommitmentRow:
 
     Attributes:
         commitment: the record itself.
+        words: what is to be done; the clause itself where neither verb nor object was read.
         lead: the agency in charge as the area writes it, once a person confirmed it; empty until then.
         cooperating: those that cooperate, once confirmed.
         suggestion: who could, by rule; decides nothing.
@@ -42,6 +43,7 @@ class CommitmentRow:
     """
 
     commitment: Commitment
+    words: str
     lead: str
     cooperating: tuple[str, ...]
     suggestion: Suggestion
@@ -53,11 +55,6 @@ class CommitmentRow:
     def id(self) -> str:
         """Of the promise."""
         return self.commitment.id
-
-    @property
-    def words(self) -> str:
-        """What is to be done."""
-        return self.commitment.words
 
     @property
     def when(self) -> str:
@@ -110,20 +107,33 @@ class CommitmentRow:
 
 def commitment_rows(stored: StoredPlan) -> tuple[CommitmentRow, ...]:
     """All promises of a plan, in order of place."""
-    promises, area = stored.plan.commitments, stored.plan.area.name
-    suggested = suggestions(stored)
+    promises, suggested = stored.plan.commitments, suggestions(stored)
     above = headings_above_each(stored.plan, [one.anchor.start for one in promises])
     return tuple(
-        CommitmentRow(
-            commitment=one,
-            lead=agency_here(one.lead, area) if one.lead else "",
-            cooperating=tuple(agency_here(name, area) for name in one.cooperating),
-            suggestion=suggested[one.id],
-            above=entries,
-            order=order,
-            state=state_of(one.id, stored.decisions),
-        )
+        _row(stored, one, suggested[one.id], entries, order)
         for order, (one, entries) in enumerate(zip(promises, above, strict=True), 1)
+    )
+
+
+def commitment_row(stored: StoredPlan, promise: Commitment) -> CommitmentRow:
+    """One promise of a plan."""
+    order = stored.plan.commitments.index(promise) + 1
+    return _row(stored, promise, suggestion_for(stored, promise), place_of(stored.plan, promise.anchor.start), order)
+
+
+def _row(
+    stored: StoredPlan, promise: Commitment, suggestion: Suggestion, above: tuple[OutlineEntry, ...], order: int
+) -> CommitmentRow:
+    area, anchor = stored.plan.area.name, promise.anchor
+    return CommitmentRow(
+        commitment=promise,
+        words=promise.words or " ".join(stored.document.quote(anchor.start, anchor.end).split()),
+        lead=agency_here(promise.lead, area) if promise.lead else "",
+        cooperating=tuple(agency_here(name, area) for name in promise.cooperating),
+        suggestion=suggestion,
+        above=above,
+        order=order,
+        state=state_of(promise.id, stored.decisions),
     )
 
 

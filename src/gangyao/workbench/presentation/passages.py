@@ -26,6 +26,7 @@ class Passage:
         tail: the paragraph after the sentence.
         path: headings above it, outermost first.
         row: it is a row of a table.
+        at: the place of the stretch, as an address has it, e.g. "120-148".
     """
 
     statement: str
@@ -36,6 +37,7 @@ class Passage:
     tail: str
     path: tuple[str, ...]
     row: bool = False
+    at: str = ""
 
 
 def read_passage(plan: Plan, document: Document, anchor: Anchor, node: int, statement: str = "") -> Passage:
@@ -54,7 +56,7 @@ def read_passage(plan: Plan, document: Document, anchor: Anchor, node: int, stat
     return Passage(
         statement, lead, _last(text[start : anchor.start], _LONGEST).lstrip(), text[anchor.start : anchor.end],
         _first(text[anchor.end : end], _LONGEST).rstrip(), tail,
-        tuple(f"{e.label} {e.title}".strip() for e in place_of(plan, anchor.start)), row,
+        tuple(f"{e.label} {e.title}".strip() for e in place_of(plan, anchor.start)), row, f"{anchor.start}-{anchor.end}",
     )  # fmt: skip
 
 

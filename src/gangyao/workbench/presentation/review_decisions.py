@@ -10,14 +10,23 @@ from decimal import Decimal, InvalidOperation
 from attrs import frozen
 
 from gangyao.core.indicator.indicator import Direction
-from gangyao.core.plan.correction import ACCEPTED, ADDED, MERGED, REJECTED, SPLIT, Correction
+from gangyao.core.plan.correction import ACCEPTED, ADDED, MERGED, REJECTED, RESPONSIBILITY, SPLIT, Correction
 from gangyao.core.plan.plan import Nature, Target
 from gangyao.core.plan.statement import Measure, Role, Tier
 from gangyao.core.quantity.quantity import Comparator
+from gangyao.ingest.vocabulary import load_project_types
 from gangyao.store.corrections import Decided
 from gangyao.workbench.presentation.figures import BOUNDS, plain
 from gangyao.workbench.presentation.review_names import name_in_id
-from gangyao.workbench.presentation.words import DIRECTIONS, MEASURES, NATURES, ROLES, TIERS, horizon_words
+from gangyao.workbench.presentation.words import (
+    DIRECTIONS,
+    ENTITY_KINDS,
+    MEASURES,
+    NATURES,
+    ROLES,
+    TIERS,
+    horizon_words,
+)
 
 OPEN = "open"
 STATES: Mapping[str, str] = {
@@ -42,8 +51,10 @@ FIELDS: Mapping[str, str] = {
     "indicator": "指标", "name": "名称", "quantity.value": "数值", "quantity.value_high": "数值上限", "quantity.unit": "单位",
     "quantity.comparator": "限定", "quantity.words": "文字表述", "horizon": "完成时限", "role": "性质", "measure": "口径",
     "scope": "范围", "modality": "语气", "direction": "方向", "tier": "可核查程度", "relation": "比较", "field": "类别",
-    "nature": "属性",
+    "nature": "属性", "lead": "牵头单位", "cooperating": "配合单位", "verb": "动词", "object_head": "对象", "who": "主体",
+    "type": "类型", "count": "数量", "unit": "量词", "place": "地点", "kind": "类别", "code": "代码",
 }  # fmt: skip
+NUMBERS = ("quantity.value", "quantity.value_high", "count")
 ACTS: Mapping[str, str] = {
     ACCEPTED: "接受", REJECTED: "驳回", ADDED: "补录", MERGED: "合并", SPLIT: "拆分",
 }  # fmt: skip
@@ -53,6 +64,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "measure": {measure.value: MEASURES[measure] for measure in Measure},
     "tier": {tier.value: TIERS[tier] for tier in Tier},
     "direction": {direction.value: DIRECTIONS[direction.value] for direction in Direction},
+    "kind": {kind.value: words for kind, words in ENTITY_KINDS.items()},
     "nature": {"": "原文未写明", **{nature.value: NATURES[nature] for nature in Nature}},
     "quantity.comparator": {comparator.value: BOUNDS[comparator] or "达到（没有限定词）" for comparator in Comparator},
 }
@@ -107,9 +119,11 @@ def field_words(field: str, text: str) -> str:
     """What a field says, in words, from the text that corrections store."""
     if field in CHOICES:
         return CHOICES[field].get(text, text)
+    if field == "type":
+        return load_project_types().labels.get(text, text)
     if field == "horizon":
         return horizon_words(text)
-    return number_words(text) if field in ("quantity.value", "quantity.value_high") else text
+    return number_words(text) if field in NUMBERS else text
 
 
 def number_words(text: str) -> str:
@@ -137,8 +151,12 @@ def _figure_of(fields: Mapping[str, str]) -> str:
 
 
 def state_of(record_id: str, decisions: Decisions) -> str:
-    """How far a record is: a code of STATES; a correction says more than a regrouping, and that more than an acceptance."""
-    fields = [decision.field for decision in decisions.get(record_id, ())]
+    """How far a record is: a code of STATES; a correction says more than a regrouping, and that more than an acceptance.
+
+    Who does a promise is decided apart from whether it was read rightly.
+    """
+    held = decisions.get(record_id, ())
+    fields = [decision.field for decision in held if decision.field not in RESPONSIBILITY]
     if not fields:
         return OPEN
     for field, state in ((REJECTED, "rejected"), (ADDED, "added")):

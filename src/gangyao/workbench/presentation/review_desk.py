@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.correction import seen
-from gangyao.core.plan.plan import Target
+from gangyao.core.plan.plan import Record, Target, places_of
+from gangyao.core.plan.revision import leaf_at
 from gangyao.core.plan.statement import Statement
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.figures import figure, figure_of
 from gangyao.workbench.presentation.passages import Passage, read_passage
 from gangyao.workbench.presentation.review_decisions import Decisions, Saying, say
 from gangyao.workbench.presentation.review_fields import FormField, read_fields
+from gangyao.workbench.presentation.review_items import Item
 from gangyao.workbench.presentation.review_names import names_in
-from gangyao.workbench.presentation.review_queue import Item
 from gangyao.workbench.presentation.words import ROLES, doubt_words, horizon_words
 
+_PLACES = 6  # of a name that are shown
 _CANDIDATES = 9  # as many as there are number keys
 _ALIKE = 55  # likeness of names, of 100, from which two targets may be one
 
@@ -94,19 +97,16 @@ def read_desk(
     record, plan = item.record, stored.plan
     statements = {statement.id: statement for statement in plan.statements}
     target = record if isinstance(record, Target) else _target_of(record, plan.targets)
-    rests = (
-        [statements[id_] for id_ in record.statements if id_ in statements] if isinstance(record, Target) else [record]
-    )
     rejected, called = item.state == "rejected", names_in(stored)
     return Desk(
         item=item,
         marker=marker_of(record, stored.decisions),
-        figure=figure_of(record, stored.document.text).spoken,
-        when=horizon_words(record.horizon),
+        figure=figure_of(record, stored.document.text).spoken if isinstance(record, Statement | Target) else "",
+        when=horizon_words(record.horizon) if isinstance(record, Statement | Target | Commitment) else "",
         role=ROLES[record.role] if isinstance(record, Statement) else "",
         reasons=tuple(map(doubt_words, item.doubts)),
         lost=tuple(say(c, names, called) for c in stored.unapplied if c.record == item.id) if item.changed else (),
-        passages=tuple(read_passage(plan, stored.document, s.anchor, s.node, s.id) for s in rests),
+        passages=tuple(_passages(stored, record, statements)),
         fields=read_fields(record, plan.area, plan.period, typed),
         decisions=tuple(say(c, names, called) for c in stored.decisions.get(item.id, ())),
         target=_choice(target) if target and not rejected else None,
@@ -116,7 +116,20 @@ def read_desk(
     )
 
 
-def marker_of(record: Statement | Target, decisions: Decisions) -> str:
+def _passages(stored: StoredPlan, record: Record, statements: Mapping[str, Statement]) -> Iterator[Passage]:
+    """Its places: the statements that it is or rests on, or where else it is named."""
+    plan, document = stored.plan, stored.document
+    if isinstance(record, Statement | Target):
+        ids = record.statements if isinstance(record, Target) else ()
+        rests = [record] if isinstance(record, Statement) else [statements[id_] for id_ in ids if id_ in statements]
+        yield from (read_passage(plan, document, one.anchor, one.node, one.id) for one in rests)
+        return
+    for anchor in places_of(record)[:_PLACES]:
+        node = record.node if isinstance(record, Commitment) else leaf_at(document, anchor.start)
+        yield read_passage(plan, document, anchor, node)
+
+
+def marker_of(record: Record, decisions: Decisions) -> str:
     """Changes with whatever a person should see before deciding: what the record says, and who decided what."""
     held = "".join(f"\x1f{c.field}\x1f{c.new}\x1f{c.by}\x1f{c.at}" for c in decisions.get(record.id, ()))
     return f"{seen(record)}-{hashlib.sha256(held.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
@@ -127,8 +140,9 @@ def seen_in(marker: str) -> str:
     return marker.partition("-")[0]
 
 
-def _target_of(statement: Statement, targets: Sequence[Target]) -> Target | None:
-    return next((target for target in targets if statement.id in target.statements), None)
+def _target_of(record: Record, targets: Sequence[Target]) -> Target | None:
+    """The target that a statement belongs to; None of what is no number."""
+    return next((target for target in targets if record.id in target.statements), None)
 
 
 def _choice(target: Target, note: str = "") -> Choice:
@@ -173,7 +187,7 @@ def _note(one: Target, other: Target) -> str:
     return "，".join(told)
 
 
-def _parts(record: Statement | Target, target: Target, statements: Mapping[str, Statement]) -> tuple[Choice, ...]:
+def _parts(record: Record, target: Target, statements: Mapping[str, Statement]) -> tuple[Choice, ...]:
     """Statements that may become a target of their own: the one under review, or all of a target's."""
     if len(target.statements) < 2:
         return ()

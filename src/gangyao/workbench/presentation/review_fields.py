@@ -8,16 +8,16 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from gangyao.core.plan.correction import correctable, written
-from gangyao.core.plan.plan import Area, Target
+from gangyao.core.plan.correction import RESPONSIBILITY, correctable, written
+from gangyao.core.plan.plan import Area, Record
 from gangyao.core.plan.statement import Statement
-from gangyao.workbench.presentation.review_decisions import CHOICES, FIELDS, number_words
+from gangyao.ingest.vocabulary import load_project_types
+from gangyao.workbench.presentation.review_decisions import CHOICES, FIELDS, NUMBERS, number_words
 from gangyao.workbench.presentation.words import inferred_rule, scope_words
 
 OTHER = "other"
-_NUMBERS = ("quantity.value", "quantity.value_high")
 _ORDER = tuple(FIELDS)
-_WIDE = ("indicator", "name", "quantity.words", "relation")
+_WIDE = ("indicator", "name", "quantity.words", "relation", "object_head")
 _ADDED = (
     "indicator", "quantity.value", "quantity.value_high", "quantity.unit", "quantity.comparator", "quantity.words",
     "horizon", "role", "measure", "scope", "modality", "direction", "tier",
@@ -32,6 +32,7 @@ _HOLDS: Mapping[str, str] = {
     "quantity.value": "写数字，例如 43 或 3.5；没有数值的写在“文字表述”里",
     "quantity.value_high": "写数字，例如 43 或 3.5；没有上限则留空",
     "indicator": "要有名称，不超过 200 字", "name": "要有名称，不超过 200 字",
+    "verb": "写做什么，例如 新建、推进…建设", "object_head": "写对什么做，不超过 200 字", "count": "写数字，没有写明则留空",
 }  # fmt: skip
 _AHEAD, _BACK = 15, 10  # years around the plan's own that a time is offered from
 
@@ -69,30 +70,36 @@ class FormField:
 
 
 def read_fields(
-    record: Statement | Target, area: Area, period: tuple[int, int], typed: Mapping[str, str] | None = None
+    record: Record, area: Area, period: tuple[int, int], typed: Mapping[str, str] | None = None
 ) -> tuple[FormField, ...]:
     """The fields of a record that a person may correct.
 
     Args:
-        record: the statement or target.
+        record: any; who does a promise is not told here.
         area: of the plan, in whose words a whole area is shown.
         period: first and last year of the plan.
         typed: what a person typed and could not be stored; shown instead.
     """
-    names = sorted(correctable(record), key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    own = (name for name in correctable(record) if name not in RESPONSIBILITY)
+    names = sorted(own, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
     return tuple(_field(record, name, area, period, typed or {}) for name in names)
 
 
-def _field(
-    record: Statement | Target, name: str, area: Area, period: tuple[int, int], typed: Mapping[str, str]
-) -> FormField:
+def _field(record: Record, name: str, area: Area, period: tuple[int, int], typed: Mapping[str, str]) -> FormField:
     shown, code = show(record, name, area), name.rpartition(".")[2]
     return FormField(
         name, label_of(name, of_statement=isinstance(record, Statement)),
-        typed.get(name, shown), shown, tuple(CHOICES.get(name, {}).items()),
-        inferred_rule(code) if code in record.inferred else "", name in _WIDE, name in _NUMBERS,
-        _times(period, record.horizon) if name == "horizon" else (),
+        typed.get(name, shown), shown, _options(name),
+        inferred_rule(code) if code in record.inferred else "", name in _WIDE, name in NUMBERS,
+        _times(period, shown) if name == "horizon" else (),
     )  # fmt: skip
+
+
+def _options(name: str) -> tuple[tuple[str, str], ...]:
+    """Code and words of a closed set; empty where anything may be typed."""
+    if name == "type":
+        return tuple(load_project_types().labels.items())
+    return tuple(CHOICES.get(name, {}).items())
 
 
 def new_fields(
@@ -103,20 +110,20 @@ def new_fields(
     return tuple(
         FormField(
             name, label_of(name, of_statement=True), values[name], "", tuple(CHOICES.get(name, {}).items()),
-            "", name in _WIDE, name in _NUMBERS, _times(period, values[name]) if name == "horizon" else (),
+            "", name in _WIDE, name in NUMBERS, _times(period, values[name]) if name == "horizon" else (),
         )
         for name in _ADDED
     )  # fmt: skip
 
 
-def show(record: Statement | Target, name: str, area: Area) -> str:
+def show(record: Record, name: str, area: Area) -> str:
     """What a field says, as a form shows it."""
     text = written(record, name)
     if name == "scope":
         return scope_words(text, area, "scope" in record.inferred)
     if name == "horizon":
         return "" if text == OTHER else text
-    return number_words(text) if name in _NUMBERS else text
+    return number_words(text) if name in NUMBERS else text
 
 
 def _times(period: tuple[int, int], now: str) -> tuple[str, ...]:
@@ -128,7 +135,7 @@ def _times(period: tuple[int, int], now: str) -> tuple[str, ...]:
 def read_typed(name: str, text: str) -> str:
     """What a person typed into a field, as corrections store it: 2025年 → 2025, 1，200 → 1200, no time → other."""
     text = " ".join(text.split())
-    if name in _NUMBERS:
+    if name in NUMBERS:
         return unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
     if name == "horizon":
         if text in _NOT_WRITTEN:
@@ -141,7 +148,7 @@ def read_typed(name: str, text: str) -> str:
 
 def field_fault(name: str, label: str, text: str) -> str:
     """What is wrong with a text typed into a field that cannot hold it, and what to write instead."""
-    wanted = "从列表里选一项" if name in CHOICES else _HOLDS.get(name, "写短一些，写在一行里")
+    wanted = "从列表里选一项" if _options(name) else _HOLDS.get(name, "写短一些，写在一行里")
     return f"“{text.strip()}”不是“{label}”可以写的值：{wanted}"
 
 
@@ -150,7 +157,7 @@ def label_of(name: str, *, of_statement: bool) -> str:
     return "时间" if name == "horizon" and of_statement else FIELDS.get(name, name)
 
 
-def changes(record: Statement | Target, area: Area, typed: Mapping[str, str]) -> dict[str, str]:
+def changes(record: Record, area: Area, typed: Mapping[str, str]) -> dict[str, str]:
     """The fields that a person changed, with the text to store; what was not sent was not changed."""
     found: dict[str, str] = {}
     for name in correctable(record):

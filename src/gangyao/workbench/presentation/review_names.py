@@ -25,7 +25,7 @@ def name_in_id(id_: str) -> str:
 def name_of(record: Record) -> str:
     """A record by its name, value and time, e.g. "茶园面积 3.4万亩（2025年）"; a promise by its verb and object."""
     if isinstance(record, Commitment):
-        return f"{record.verb} {record.object_head}".strip()
+        return record.words
     if not isinstance(record, Statement | Target):
         return record.name
     name = record.name if isinstance(record, Target) else record.indicator

@@ -1,96 +1,30 @@
 """The queue of records to be reviewed, in the order of need.
 
-First those whose decision no longer fits; then the doubtful, by the weight of their doubts; then targets; then the rest.
+First those whose decision no longer fits; then numbers: the doubtful by the weight of their doubts, targets, the rest;
+then doubtful promises.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
 from attrs import frozen
 
-from gangyao.core.plan.doubt import Doubt
+from gangyao.core.plan.commitment import Commitment
 from gangyao.core.plan.plan import Plan, Target
 from gangyao.core.plan.reviewing import reviewed, superseded
 from gangyao.core.plan.statement import Role, Statement
-from gangyao.core.plan.targets.conflict import Conflict
 from gangyao.store.plans import StoredPlan
-from gangyao.workbench.presentation.figures import figure, quote_of
 from gangyao.workbench.presentation.review_decisions import OPEN, STATES, state_of
+from gangyao.workbench.presentation.review_items import NUMBER, SORTS, WEIGHT, Item, Unlisted, make_item
 from gangyao.workbench.presentation.words import ROLES, doubt_words
 
 PAGE = 50  # records listed at once
-# Doubts about the statements come before those about the targets that rest on them.
-_WEIGHT = {code.value: weight for weight, code in enumerate((*Doubt, *Conflict))}
-_CONFLICTS = frozenset(code.value for code in Conflict)
 _STATES: Mapping[str, str] = {OPEN: STATES[OPEN], "again": "需重新核对", "unfit": "有决定套用不上", **STATES}
 _DEEPEST = 2  # levels of headings that a queue can be narrowed to
-
-
-@frozen
-class Item:
-    """One record of the queue.
-
-    Attributes:
-        record: the statement or target.
-        doubts: codes of what is uncertain about it; of a target those alone that its statements do not have.
-        state: a code of STATES.
-        changed: it was decided upon, but says something else now, so that it must be looked at again.
-        unfit: a decision about it does not fit, whether it was looked at again or not.
-        weight: of its heaviest doubt, 0 for the heaviest; without doubt beyond all.
-        quote: the words it is read from.
-    """
-
-    record: Statement | Target
-    doubts: tuple[str, ...]
-    state: str
-    changed: bool
-    unfit: bool
-    weight: int
-    quote: str
-
-    @property
-    def id(self) -> str:
-        """Of the record."""
-        return self.record.id
-
-    @property
-    def kind(self) -> str:
-        """表述 or 目标."""
-        return "目标" if isinstance(self.record, Target) else "表述"
-
-    @property
-    def role(self) -> Role:
-        """What it states: a target of the plan, what was reached, or a standard of others."""
-        return Role.TARGET if isinstance(self.record, Target) else self.record.role
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """All that a filter by state finds it under."""
-        return (self.state, *(["again"] if self.changed else []), *(["unfit"] if self.unfit else []))
-
-    @property
-    def title(self) -> str:
-        """What is measured."""
-        return self.record.name if isinstance(self.record, Target) else self.record.indicator
-
-    @property
-    def figure(self) -> str:
-        """Its value in one line."""
-        return figure(self.record.quantity, self.quote).text
-
-    @property
-    def start(self) -> int:
-        """Where it stands."""
-        return self.record.anchors[0].start if isinstance(self.record, Target) else self.record.anchor.start
-
-    @property
-    def state_words(self) -> str:
-        """How far it is, in words."""
-        return STATES[self.state]
 
 
 @frozen
@@ -103,6 +37,7 @@ class Asked:
         state: a code of STATES, or "again" or "unfit" as in Item.
         role: target, achieved or standard.
         words: each must stand in the name.
+        kind: a code of SORTS.
     """
 
     doubt: str = ""
@@ -110,11 +45,15 @@ class Asked:
     state: str = ""
     words: str = ""
     role: str = ""
+    kind: str = ""
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """What is asked, as an address names it."""
-        asked = {"doubt": self.doubt, "role": self.role, "section": self.section, "state": self.state, "q": self.words}
+        asked = {
+            "kind": self.kind, "doubt": self.doubt, "role": self.role, "section": self.section, "state": self.state,
+            "q": self.words,
+        }  # fmt: skip
         return tuple((name, value) for name, value in asked.items() if value)
 
     @property
@@ -127,7 +66,8 @@ class Asked:
         """Whether a record fits all that is asked."""
         start, end = sections.get(self.section, (0, -1))
         return (
-            (not self.doubt or self.doubt in item.doubts or self.doubt == ("any" if item.doubts else "-"))
+            (not self.kind or self.kind == item.sort)
+            and (not self.doubt or self.doubt in item.doubts or self.doubt == ("any" if item.doubts else "-"))
             and (not self.state or self.state in item.states)
             and (not self.role or self.role == item.role)
             and (self.section not in sections or start <= item.start < end)
@@ -155,6 +95,7 @@ class Queue:
         asked: what was asked for.
         offers: what each filter can offer.
         unfit: how many decisions do not fit and were not seen to since.
+        unlisted: gives a record that is not listed, since nothing about it is in doubt; it can be reviewed all the same.
     """
 
     items: tuple[Item, ...]
@@ -162,6 +103,7 @@ class Queue:
     asked: Asked
     offers: Mapping[str, tuple[Offer, ...]]
     unfit: int = 0
+    unlisted: Callable[[str], Item | None] = lambda _: None
 
     @property
     def done(self) -> int:
@@ -179,8 +121,9 @@ class Queue:
         return sum(bool(item.doubts) and item.state != OPEN for item in self.items)
 
     def find(self, record_id: str) -> Item | None:
-        """The item of a record, shown or not."""
-        return next((item for item in self.items if item.id == record_id), None)
+        """The item of a record, shown or not, listed or not."""
+        listed = (item for item in self.items if item.id == record_id)
+        return next(listed, None) or self.unlisted(record_id)
 
     def first(self) -> Item | None:
         """Where a review begins: the first that is open, else the first."""
@@ -218,31 +161,26 @@ def read_queue(stored: StoredPlan, asked: Asked) -> Queue:
     shown = tuple(item for item in items if asked.admits(item, sections))
     again = superseded(stored.decisions, stored.unapplied)
     unfit = sum(correction.record in again for correction in stored.unapplied)
-    return Queue(items, shown, asked, _offers(items, asked, stored.plan, sections), unfit)
+    return Queue(items, shown, asked, _offers(items, asked, stored.plan, sections), unfit, Unlisted(stored))
 
 
-def _need(item: Item) -> tuple[bool, int, bool, int, str]:
-    return (not item.changed, item.weight, not item.doubts and item.role is not Role.TARGET, item.start, item.id)
+def _need(item: Item) -> tuple[bool, bool, int, bool, int, str]:
+    plain = not item.doubts and item.role is not Role.TARGET
+    return (not item.changed, item.sort != NUMBER, item.weight, plain, item.start, item.id)
 
 
 def _items(stored: StoredPlan) -> Iterator[Item]:
-    """Statements, and those targets about which there is something to decide or was decided."""
+    """Statements, and those others about which there is something to decide or was decided; of names only the latter."""
     done, again = reviewed(stored.decisions, stored.unapplied), superseded(stored.decisions, stored.unapplied)
     unfit = frozenset(correction.record for correction in stored.unapplied)
-    numbers = (one for one in stored.rejected if isinstance(one, Statement | Target))
-    for record in (*stored.plan.statements, *stored.plan.targets, *numbers):
+    for record in stored.records:
         state = state_of(record.id, stored.decisions) if record.id in done else OPEN
-        item = _item(record, stored.document.text, state, record.id in again, record.id in unfit)
+        doubtful = bool(record.doubts) and isinstance(record, Target | Commitment)
+        if not (isinstance(record, Statement) or doubtful or state != OPEN or record.id in unfit):
+            continue
+        item = make_item(record, stored.document.text, state, changed=record.id in again, unfit=record.id in unfit)
         if isinstance(record, Statement) or item.doubts or item.state != OPEN or item.unfit:
             yield item
-
-
-def _item(record: Statement | Target, text: str, state: str, changed: bool, unfit: bool) -> Item:
-    doubts = tuple(record.doubts)
-    if isinstance(record, Target):
-        doubts = tuple(code for code in doubts if code in _CONFLICTS)
-    weight = min((_WEIGHT.get(code, len(_WEIGHT)) for code in doubts), default=len(_WEIGHT) + 1)
-    return Item(record, doubts, state, changed, unfit, weight, quote_of(record, text))
 
 
 def _sections(plan: Plan) -> dict[str, tuple[int, int]]:
@@ -259,7 +197,8 @@ def _offers(
 ) -> Mapping[str, tuple[Offer, ...]]:
     doubts = Counter(code for item in items for code in item.doubts)
     states = Counter(state for item in items for state in item.states)
-    roles = Counter(item.role.value for item in items)
+    roles = Counter(item.role.value for item in items if item.role)
+    sorts = Counter(item.sort for item in items)
     doubtful = sum(bool(item.doubts) for item in items)
     starts = sorted(item.start for item in items)
     heads = {str(e.anchor.start): f"{'　' * (e.level - 1)}{e.label} {e.title}".rstrip() for e in plan.outline}
@@ -267,7 +206,7 @@ def _offers(
         (key, heads[key], bisect_left(starts, end) - bisect_left(starts, start))
         for key, (start, end) in sections.items()
     ]
-    by_weight = sorted(doubts, key=lambda code: _WEIGHT.get(code, len(_WEIGHT)))
+    by_weight = sorted(doubts, key=lambda code: WEIGHT.get(code, len(WEIGHT)))
     return {
         "doubt": _mark(
             [
@@ -279,6 +218,7 @@ def _offers(
         ),
         "section": _mark(within, asked.section),
         "state": _mark([(code, words, states[code]) for code, words in _STATES.items()], asked.state),
+        "kind": _mark([(code, words, sorts[code]) for code, words in SORTS.items()], asked.kind),
         "role": _mark([(role.value, words, roles[role.value]) for role, words in ROLES.items()], asked.role),
     }
 
@@ -305,6 +245,6 @@ def onward(before: Queue, now: Queue, record_id: str) -> Item | None:
 
 def kinds_of(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
     """Of what kind records are, in words with counts: by their heaviest doubt, those without doubt last."""
-    heaviest = Counter(min(item.doubts, key=lambda code: _WEIGHT.get(code, len(_WEIGHT)), default="") for item in items)
-    ordered = sorted(heaviest, key=lambda code: _WEIGHT.get(code, len(_WEIGHT) + (not code)))
+    heaviest = Counter(min(item.doubts, key=lambda code: WEIGHT.get(code, len(WEIGHT)), default="") for item in items)
+    ordered = sorted(heaviest, key=lambda code: WEIGHT.get(code, len(WEIGHT) + (not code)))
     return tuple((doubt_words(code) if code else "没有存疑", heaviest[code]) for code in ordered)

@@ -12,7 +12,7 @@ from gangyao.core.plan.responsibility.suggestion import Suggestion, suggest
 from gangyao.ingest.vocabulary import load_responsibility
 from gangyao.store.plans import StoredPlan
 from gangyao.workbench.presentation.agencies_here import agency_here
-from gangyao.workbench.presentation.outline import headings_above_each
+from gangyao.workbench.presentation.outline import headings_above_each, place_of
 from gangyao.workbench.presentation.passages import sentence_around
 
 
@@ -25,6 +25,12 @@ def suggestions(stored: StoredPlan) -> Mapping[str, Suggestion]:
         one.id: _named_here(_suggest(*_words(stored, one), titles), area)
         for one, titles in zip(promises, headings, strict=True)
     }
+
+
+def suggestion_for(stored: StoredPlan, promise: Commitment) -> Suggestion:
+    """The same for one promise."""
+    titles = tuple(entry.title for entry in place_of(stored.plan, promise.anchor.start))
+    return _named_here(_suggest(*_words(stored, promise), titles), stored.plan.area.name)
 
 
 def _words(stored: StoredPlan, promise: Commitment) -> tuple[str, str, str]:

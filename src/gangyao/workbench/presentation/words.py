@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from gangyao.core.plan.commitments.doubt import EXPLANATIONS as COMMITMENT_WORDS
 from gangyao.core.plan.doubt import EXPLANATIONS as DOUBT_WORDS
+from gangyao.core.plan.entities.doubt import EXPLANATIONS as ENTITY_WORDS
+from gangyao.core.plan.entity import EntityKind
 from gangyao.core.plan.plan import Area, Nature, Plan
+from gangyao.core.plan.projects.find import VAGUE_COUNT
 from gangyao.core.plan.statement import Measure, Role, Tier
 from gangyao.core.plan.targets.conflict import EXPLANATIONS as CONFLICT_WORDS
+from gangyao.core.plan.terms.doubt import EXPLANATIONS as TERM_WORDS
 
 ROLES: Mapping[Role, str] = {Role.TARGET: "规划目标", Role.ACHIEVED: "已有情况", Role.STANDARD: "外部标准"}
 MEASURES: Mapping[Measure, str] = {
@@ -28,6 +33,14 @@ TIERS: Mapping[Tier, str] = {
 }
 NATURES: Mapping[Nature, str] = {Nature.BINDING: "约束性", Nature.ANTICIPATORY: "预期性"}
 DIRECTIONS: Mapping[str, str] = {"up": "上升", "down": "下降", "none": "未指明"}
+ENTITY_KINDS: Mapping[EntityKind, str] = {
+    EntityKind.AGENCY: "机构",
+    EntityKind.ENTERPRISE: "企业",
+    EntityKind.INSTITUTION: "事业单位与学校、医院等",
+    EntityKind.PLACE: "地方",
+    EntityKind.HIGHER_PLAN: "上级规划与战略",
+    EntityKind.AUTHORITY: "所依据的会议与上级",
+}
 KINDS: Mapping[str, str] = {"outline": "规划纲要", "special": "专项规划", "report": "政府工作报告"}
 
 NOT_WRITTEN = "原文未写明"
@@ -47,8 +60,11 @@ INFERRED: Mapping[str, tuple[str, str]] = {
     "horizon": ("完成时限", "原文近处未写年份，按所在章节和规划期推定"),
     "scope": ("范围", "原文未写人群或地域，按规划全域推定"),
     "direction": ("方向", "原文未写升降，按指标性质推定"),
+    "type": ("类型", "按名称里的词归类"),
 }
-DOUBTS: Mapping[str, str] = {**DOUBT_WORDS, **CONFLICT_WORDS}
+DOUBTS: Mapping[str, str] = {
+    **DOUBT_WORDS, **CONFLICT_WORDS, **COMMITMENT_WORDS, **TERM_WORDS, **ENTITY_WORDS, VAGUE_COUNT: "原文说“一批”之类，没有写明多少",
+}  # fmt: skip
 
 
 def inferred_label(code: str) -> str:

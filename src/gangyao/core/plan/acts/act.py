@@ -132,6 +132,7 @@ def _act(words: str, opening: Opening, end: int, verbs: Verbs) -> Act:
         verb = verb[:-1]
     spans: tuple[Span, ...] = ((start, verb_end),)
     objects, tail = _moved_objects(words, opening, behind, end, verbs)
+    objects = tuple(span for span in objects if span[0] < span[1])
     if tail:
         verb, spans = f"{verb}…{words[slice(*tail)]}", (*spans, tail)
     modality = opening.modality or (

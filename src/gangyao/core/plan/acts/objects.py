@@ -30,6 +30,8 @@ _RESULT = re.compile(
     "报.{2,30}(?:批准|审批|审定|审议|备案)$"
     "|(?:提高|提升|增加|降低|扩大|控制|压减|稳定|保持|缩短|压缩|增长|下降|达|落实|延伸|覆盖)(?:到|至|在).*$"
 )
+_ENDS = (_TRAILING, _RESULT)
+_COUNTED = re.compile("[0-9一二三四五六七八九十百千两几数至到在报]")  # without one of these neither is there
 _MARK = re.compile(r"(?:之一|\[\d+\]|[①-⑳]|[\s。;,:])+$")
 _CONJUNCTION = re.compile(
     r"、|以及|(?<![温平饱中缓调谐共总柔])和(?![谐平睦解])|(?<![参给赋授])与(?!会|者|度|国际)|(?<![普涉惠触危波以])及(?![时格早])(?:其(?!他))?|(?<=[一-鿿]{3})并(?=[^网列轨购举])|特别是|尤其是"
@@ -99,7 +101,7 @@ def trim(words: str, start: int, end: int) -> Span:
     start = _shorn(words, start, end)[0]
     start = (start < end and behind_time(words, start, end, 0)) or start
     stretch = words[start:end]
-    for pattern in (_MARK, _TRAILING, _RESULT):
+    for pattern in (_MARK, *(_ENDS if _COUNTED.search(stretch) else ())):
         found = pattern.search(stretch)
         if found and found.start() > 1:
             stretch = stretch[: found.start()]

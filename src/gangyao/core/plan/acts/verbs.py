@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
@@ -31,35 +32,35 @@ class Verbs:
 
     Attributes:
         roles: word → what it can do, e.g. "推进" → Role.LIGHT | Role.NOMINAL, as a number.
-        longest: first two characters → length of the longest word that begins with them.
+        lengths: two characters → lengths of the words of two or more that begin with them, longest first.
         longest_tail: length of the longest tail.
     """
 
     roles: Mapping[str, int]
-    longest: Mapping[str, int]
+    lengths: Mapping[str, tuple[int, ...]]
     longest_tail: int
 
     @classmethod
     def of(cls, words: Mapping[Role, Iterable[str]]) -> Verbs:
         """Compiles the words of each role."""
         roles: dict[str, int] = {}
-        longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
         for role, listed in words.items():
             for word in listed:
                 roles[word] = roles.get(word, 0) | int(role)
-                longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
+                lengths[word[:2]].add(len(word))
         tails = (len(word) for word, role in roles.items() if role & Role.TAIL)
-        return cls(roles, longest, max(tails, default=0))
+        ordered = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items() if len(key) > 1}
+        return cls(roles, ordered, max(tails, default=0))
 
     def at(self, words: str, position: int) -> tuple[int, int]:
         """Length and roles of the longest word at a position; zeros where none begins there."""
-        roles = self.roles
-        longest = self.longest.get(words[position : position + 2], 1)
-        for length in range(min(longest, len(words) - position), 0, -1):
-            role = roles.get(words[position : position + length])
-            if role is not None:
+        for length in self.lengths.get(words[position : position + 2], ()):
+            role = self.roles.get(words[position : position + length])
+            if role is not None and position + length <= len(words):
                 return length, role
-        return 0, 0
+        role = self.roles.get(words[position : position + 1])
+        return (0, 0) if role is None else (1, role)
 
     def tail(self, words: str, start: int, end: int, wanted: int = Role.TAIL) -> int:
         """Where the longest tail that ends a stretch begins; its end where none does."""

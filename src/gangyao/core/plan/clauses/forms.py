@@ -12,6 +12,7 @@ from gangyao.core.plan.clauses import words as w
 
 _MOST_SUBJECTS = 4  # places in a clause where its subject may end
 _LAYS = int(Role.ACT | Role.LIGHT | Role.PIVOT)
+_URGES = int(Role.LIGHT | Role.PIVOT | Role.MODAL)
 
 
 class Form(StrEnum):
@@ -56,8 +57,10 @@ class Reading:
         """A subject that comes to something, whatever verb its name seems to hold: 节水型社会建设扎实推进."""
         if self.form in (Form.STATE, Form.VALUE):
             return True
-        buried = self.act is not None and (self.act.manner is not None or self.act.who is not None)
-        return buried and w.STATE.search(self.words) is not None
+        if self.act is None or self.act.role & _URGES:
+            return False
+        buried = self.act.manner is not None or self.act.who is not None or not self.act.known
+        return bool(w.BECOMES.fullmatch(self.words) or (buried and w.STATE.search(self.words)))
 
 
 def read_form(clause: str, verbs: Verbs) -> Reading:
@@ -84,7 +87,8 @@ def behind_subject(reading: Reading, verbs: Verbs) -> Reading:
         rest = reading.words[match.end() :]
         act = read_act(rest, verbs)
         if act is not None and act.known and act.objects and act.manner is None and act.role & _LAYS:
-            subject = (reading.offset, reading.offset + match.end(1))
+            ends = match.end() + act.who[1] if act.who else match.end(1)
+            subject = (reading.offset, reading.offset + ends)
             return Reading(Form.ACT, rest, reading.offset + match.end(), act, subject=subject)
     return reading
 

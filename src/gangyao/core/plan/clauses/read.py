@@ -25,8 +25,8 @@ from gangyao.core.plan.sentences.context import Context, follow_time, section_co
 from gangyao.core.plan.sentences.horizon import horizon_of
 from gangyao.core.plan.statement import Measure, Role, Statement
 
-# （十一）湿地修复。 with more on the same line names what follows.
-_RUN_IN_HEAD = re.compile(r"\([一二三四五六七八九十]{1,3}\)[^,;。\n\d]{2,24}。(?=[^\n])")
+# （十一）湿地修复。 with more on the same line names what follows; so does a line behind a dash: ——茶旅融合
+_RUN_IN_HEAD = re.compile(r"\([一二三四五六七八九十]{1,3}\)[^,;。\n\d]{2,24}。(?=[^\n])|——?[^,;。:\n\d]{4,30}\n(?=.)")
 _TIME = re.compile(r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}|五”?(?:时期|期间|末)|今年|明年|年内|本届|五年")
 
 
@@ -172,9 +172,9 @@ class _Reader:
             return ReadClause(clause, piece.own, piece.end)
         horizon, dated = horizon_of(context or self._context(piece), Measure.COUNT, self.profile)
         start, act = piece.own + reading.offset, reading.act
-        who = (piece.own + reading.subject[0], piece.own + reading.subject[1]) if reading.subject else None
-        if act is not None and act.who is not None:
-            who = (start + act.who[0], start + act.who[1])
+        who = (start + act.who[0], start + act.who[1]) if act is not None and act.who is not None else None
+        if reading.subject is not None:
+            who = (piece.own + reading.subject[0], piece.own + reading.subject[1])
         return ReadClause(clause, start, piece.end, act, who, horizon, dated)
 
 

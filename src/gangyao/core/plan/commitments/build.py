@@ -81,7 +81,7 @@ def _draft(document: Document, clause: ReadClause, profile: Profile, inside: _In
     horizon, written = _horizon(clause, profile)
     return Commitment(
         id="", verb=act.verb if act else "", object_head=objects[0] if objects else "", objects=objects,
-        modality=act.modality if act else "", who=_plain(words[slice(*act.who)]) if act and act.who else "",
+        modality=act.modality if act else "", who=_plain(document.folded.text[slice(*clause.who)]) if clause.who else "",
         horizon=horizon, anchor=anchor, node=clause.clause.node,
         statements=inside.statements_in(anchor.start, anchor.end), projects=inside.projects_in(anchor.start, anchor.end),
         inferred=() if written else ("horizon",), doubts=tuple(_doubts(act, objects)),

@@ -16,7 +16,7 @@ _TITLE = re.compile(r"《([^《》\n]{3,80})》")
 _KIND = re.compile(
     r"(?:规划|纲要|计划|意见|方案|决定|条例|法|建议|通知|办法|战略|规定|要点|总规|协议|协定|公约|标准|行动|决议|报告|若干措施|措施)(?:\([^()]{1,30}\))*$"
 )
-_OWN = re.compile(r"^(?:纲要|规划|本规划|政府工作报告|计划草案|建议|报告)$")
+_OWN = re.compile(r"^(?:纲要|规划|本规划|政府工作报告|计划草案|建议|报告)(?:\([^()]*\))?$")
 _LISTED = re.compile(
     r"((?:“[^“”\n]{2,20}”[、和及]?){1,8})(?:等)?(?:国家|重大|区域|发展|省级)*(?:战略|倡议)(?!性|布局|部署|思想)"
 )
@@ -53,7 +53,7 @@ def find_strategies(text: str, strategies: Sequence[Strategy], area_code: str) -
     for match in _PLAIN.finditer(text):
         start = left_edge(text, match.start())
         stem = text[start : match.start()]
-        if 3 <= len(stem) <= 12 and len(_GENERIC.sub("", stem)) >= 2:
+        if 3 <= len(stem) <= 12 and not re.search("思想|理念", stem) and len(_GENERIC.sub("", stem)) >= 2:
             yield Mention(start, match.end(), EntityKind.HIGHER_PLAN, text[start : match.end()])
 
 

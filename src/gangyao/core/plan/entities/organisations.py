@@ -21,7 +21,7 @@ _CALLED = re.compile(
     r"(?:企业|公司|厂商)(?![集群家社管责主文创服]|技术)"
 )
 _GENERIC = re.compile(
-    "民营|大国|我国|煤炭|资产|项目|优抚|独资|外商|紧密型|流入地|全日制|上市|跨国|跨境|电子商务|商务|义务|教育|精密|基础|龙头|大型|大中型|国有|国资|平台|投资|运营|担保|保险|证券|融资|物流|快递|旅游|文旅|建设|建工|发展|科技|农业|农产品|产业|企业|子|分|总|母|家|股份|有限|责任|专业"
+    "民营|更多|人形|大国|我国|煤炭|资产|项目|优抚|独资|外商|紧密型|流入地|全日制|上市|跨国|跨境|电子商务|商务|义务|教育|精密|基础|龙头|大型|大中型|国有|国资|平台|投资|运营|担保|保险|证券|融资|物流|快递|旅游|文旅|建设|建工|发展|科技|农业|农产品|产业|企业|子|分|总|母|家|股份|有限|责任|专业"
     "|互联网|型|金融|租赁|基金|管理|资本|信托|小额|贷款|电力|电网|燃气|自来水|供水|水务|公交|公共|交通|城市|城投|一批|若干|所属|境外|境内|外资|外贸|民营|中小|微|行业|领军|头部|骨干|央企|国企|电商"
     "|贸易|供应链|服务|开发|经营|现代|优质|知名|国内外|国内|国际|国外|世界|全球|高等|普通|职业|技术|技工|技师|应用|本科|综合|一流|双一流|国家级?|重点|县级|市级|省级|区级|公立|民办|公办|社会办|社会"
     "|中医|中西医结合|中西医|妇幼保健|妇幼|保健|精神|专科|传染病|儿童|妇女|康复|老年|护理|三级|二级|[三二一]甲|甲等|乡镇|社区|基层|中心|智慧|新型|研究型|研究|开放|电视|党校|行政|师范|医科|医学|医疗|医药|健康|卫生|工业"
@@ -37,6 +37,8 @@ _LEVEL_OWNED = re.compile(
 )
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,2}$")
 _NAMED_ALONE = ("大学", "学院", "教育城")  # others are named by their place or number, or spoken of in general
+_LONGEST_CALLED = 12
+_NUMBER = re.compile(r"\d[万吨家户个条]|^\d")
 _LEAST = 2  # characters that are left of a name without its general words
 
 
@@ -74,7 +76,9 @@ def find_called_enterprises(text: str, known: Sequence[Enterprise]) -> Iterator[
     for match in _CALLED.finditer(text):
         items = list(items_before(text, match.start(), ()))
         names = [text[start:end] for start, end in items]
-        if all(len(_plain(name)) >= _LEAST and not name[0].isdigit() for name in names):
+        if all(
+            len(_plain(name)) >= _LEAST and len(name) <= _LONGEST_CALLED and not _NUMBER.search(name) for name in names
+        ):
             keys.update({name: name for name in names if name not in keys})
     for start, end, key in NameIndex.of(keys).find(text):
         yield Mention(start, end, EntityKind.ENTERPRISE, key)

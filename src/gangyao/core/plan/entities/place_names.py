@@ -21,7 +21,7 @@ _WORDS_TOO = re.compile(
 )
 # Names of cities that without 市 are words.
 _WORDS_BARE = re.compile(
-    r"长治|朝阳|日照|来宾|安康|白银|大同|东方|平安|兴安|海东|海北|海西|四平|中卫|阿里|山南|白山|大庆|中山|吉安|宜春|保山|通化|海口|开封|资阳|安顺"
+    r"长治|朝阳|日照|来宾|安康|白银|大同|东方|平安|兴安|海东|海北|海西|四平|中卫|阿里|山南|白山|大庆|中山|吉安|宜春|保山|通化|海口|开封|资阳|安顺|新乡"
 )
 # Words that a town or county may be called like; without 镇, 乡 or 街道 they are words.
 _COMMON = re.compile(

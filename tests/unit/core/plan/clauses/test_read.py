@@ -53,6 +53,24 @@ def test_a_table_holds_targets_base_values_and_furniture() -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "heading", "target"]
 
 
+def test_a_subject_that_seems_to_hold_a_verb_is_a_target_among_goals() -> None:
+    text = "第一章 主要目标\n防范化解山洪风险机制不断健全，全域治水特别是中小河流治理水平明显提高。\n"
+    assert [kind for kind, _ in kinds(text)] == ["heading", "target", "target"]
+
+
+def test_who_acts_is_said_where_the_clause_says_it() -> None:
+    read = compiled("第一章 治水兴水\n山区各镇划定禁牧区域，区级有关部门要加强巡查。\n")
+    text = read.document.folded.text
+    promises = [one for one in read.clauses if one.clause.kind is ClauseKind.PROMISE]
+    assert [text[slice(*one.who)] if one.who else "" for one in promises] == ["山区各镇", "区级有关部门"]
+    assert [one.act.verb if one.act else "" for one in promises] == ["划定", "加强"]
+
+
+def test_a_line_behind_a_dash_that_names_what_follows_is_a_heading() -> None:
+    text = "第一章 治水兴水\n——推进全域治水\n修复“三渠”，疏浚内河。\n"
+    assert [kind for kind, _ in kinds(text)] == ["heading", "heading", "promise", "promise"]
+
+
 def test_coverage_counts_every_clause_once() -> None:
     read = compiled("第一章 兴业富民\n发展林下经济，提升山区活力。到2030年，林下产值达到3亿元。\n")
     coverage = ClauseCoverage.of(read.clauses)

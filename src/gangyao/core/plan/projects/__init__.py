@@ -1,0 +1,1 @@
+"""Named projects, facilities and programmes of a plan."""
