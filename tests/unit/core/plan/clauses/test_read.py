@@ -59,7 +59,7 @@ def test_a_subject_that_seems_to_hold_a_verb_is_a_target_among_goals() -> None:
 
 
 def test_who_acts_is_said_where_the_clause_says_it() -> None:
-    read = compiled("第一章 治水兴水\n山区各镇划定禁牧区域，区级有关部门要加强巡查。\n")
+    read = compiled("第一章 治水兴水\n山区各镇划定禁牧区域，区级有关部门要加强河道巡查。\n")
     text = read.document.folded.text
     promises = [one for one in read.clauses if one.clause.kind is ClauseKind.PROMISE]
     assert [text[slice(*one.who)] if one.who else "" for one in promises] == ["山区各镇", "区级有关部门"]
