@@ -52,6 +52,7 @@ def _addresses(stored: StoredPlan) -> dict[str, str]:
     keys = {"known-file": upload.key, "job": job.key, "job-progress": job.key}
     known = {
         "plan_id": stored.plan.id, "record_id": stored.plan.statements[0].id, "number": 1, "agency_id": "fgj",
+        "agency": "发展和改革局", "service_id": "C05",
         "membership_id": Membership.objects.get().pk, "token": "none",
     }  # fmt: skip
 
