@@ -90,6 +90,7 @@ def arguments_of_addresses() -> dict[str, Any]:
     keys = {"known-file": upload.key, "job": job.key, "job-progress": job.key}
     return {
         "plan_id": SHOWN, "record_id": stored.plan.statements[0].id, "number": 1, "agency_id": member.agency_id,
+        "agency": "发展和改革局", "service_id": "C05",
         "membership_id": member.pk, "token": "none", "key": member.user.key, "keys": keys,
     }  # fmt: skip
 
