@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from gangyao.core.plan.commitment import Commitment
 from gangyao.store.bundle_yaml import write_mapping
@@ -67,7 +68,7 @@ def test_systems_stand_under_their_chapters_with_state_modules_owners_and_promis
     assert _listed(page) == ["C01", "S3-01", "S3-02"]
     row = page[page.index("C01</td>") : page.index("S3-01</td>")]
     assert "渡口台账（总表）</a>" in row
-    assert "已运行：渡口名单" in row
+    assert "进展：渡口名单" in row
     for words in ("名录台账", "规划编译", "部分运行", "交通运输局", "1 条对不上"):
         assert words in row
     assert '/systems/C01/#promises"' in row
@@ -121,6 +122,7 @@ def test_a_system_shows_its_promises_in_their_sentences_and_those_that_are_gone(
     assert f"<mark>{sample.document.text[anchor.start : anchor.end]}</mark>" in page
     assert f"?at={anchor.start}-{anchor.end}#at" in page
     assert "完成时限 2025年 · 牵头 交通运输局" in page
+    assert f'href="{reverse("workbench:record", args=["yunxi-14", _KNOWN])}"' in page
     assert "有 1 条任务对不上" in page
     assert "<li>撤并-旧渡口</li>" in page
     assert '<a href="/plans/yunxi-14/projects/">项目</a>' in page
