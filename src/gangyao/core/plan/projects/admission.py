@@ -88,6 +88,6 @@ def _is_wide(name: Name, *, generic: bool) -> bool:
         return generic and ((len(word) < _WIDE_WORD and bool(_SETS.search(word))) or word in _BARE)
     if name.tail.type == "event":
         return len(word) < _WIDE_WORD
-    if name.tail.type == "industry":
+    if name.tail.type in ("industry", "designation"):
         return len(word) <= _WIDE_WORD
     return name.tail.type in _WIDE_TYPES or (len(word) <= _WIDE_WORD and bool(_SETS.search(word)))

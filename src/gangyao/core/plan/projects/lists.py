@@ -14,7 +14,7 @@ from gangyao.core.plan.projects.words import VAGUE
 _ETC = re.compile(r"(?<![高均平中初同相对上下优])等(?!级|效|额|线|候|待|值|同|式|离|高线)")
 # 马吃水等片区管网工程: the list is part of the name.
 _PLACES = re.compile(
-    r"(?:重点|重要|主要)?(?:片区|区域|地区|流域|城市|乡镇|街道|地(?!方)|村|河流|湖泊|湖库|河湖|单位|省|市|国)"
+    r"(?:重点|重要|主要)?(?:片区|区域|地区|流域|城市(?!轨道|管网|道路|公园|更新|交通)|乡镇|街道|地(?!方)|村|河流|湖泊|湖库|河湖|单位|省|市|国|[^、]{0,6}(?:区|带)(?=保护|修复|治理|开发))"
 )
 _VAGUE = re.compile(VAGUE)
 _FIRST_ACT = re.compile(
@@ -22,10 +22,11 @@ _FIRST_ACT = re.compile(
 )
 _FIELDS = re.compile(r"[^、]{0,4}(?:领域|方面|行业)")
 _SET = re.compile(r"(?:设施|平台|载体|机构|网点|场所|系统|场馆|基地|活动)(?=$|建设|改造|布局|升级|配套|短板|项目)")
-# What makes members of a list anything but projects.
+# What makes members of a list anything but projects; the second may still be proud of a thing with a name of its own.
 _NO_PROJECTS = re.compile(
-    r"(?:制度|政策|功能|服务|业务|产业|能力|因素|要素|环节|问题|手段|方式|形式|措施|内容|力量|主体|部门|人员|资源|职能|企业|机制|特色|品牌|优势|总部)"
+    r"(?:制度|法规|法律|条例|规定|标准|规范|政策|机制|功能|能力|服务|业务|因素|要素|环节|问题|手段|方式|形式|措施|内容|职能)"
 )
+_PRIDE = re.compile(r"(?:产业|力量|主体|部门|人员|资源|企业|特色|品牌|优势|总部)")
 _LENDING_TYPES = frozenset({"road", "railway", "water", "tourism", "urban", "event", "culture", "energy"})
 _LENDING = re.compile(r"(?:项目|工程|行动|计划)$")
 _SHORTEST, _LONGEST = 2, 20
@@ -41,6 +42,7 @@ class ProjectList:
         name: of what the members are, counted from there; None where it announces no project.
         is_set: they are facilities of one purpose: 等配套设施.
         excluded: they are no projects: 等制度.
+        proud: they are praised as what projects may be: 等品牌.
     """
 
     members: list[Phrase]
@@ -48,6 +50,7 @@ class ProjectList:
     name: Name | None
     is_set: bool
     excluded: bool
+    proud: bool = False
 
     @property
     def lends(self) -> bool:
@@ -72,11 +75,18 @@ def find_list(words: str, group: Group, types: ProjectTypes) -> ProjectList | No
         of = behind.rfind("、") + 1
         name = names_in(behind[of:], types)
         last = Phrase(phrase.start, etc.start(), phrase.number, phrase.unit, vague=phrase.vague)
-        excluded = name is None and not _SET.search(behind) and bool(_NO_PROJECTS.search(behind))
+        told = name is None and not _SET.search(behind)
         members = [*group.phrases[:index], last]
         if _VAGUE.match(behind):
             members = [evolve(member, vague=True) for member in members]
-        return ProjectList(members, etc.end() + of, name, bool(_SET.search(behind)), excluded)
+        return ProjectList(
+            members,
+            etc.end() + of,
+            name,
+            bool(_SET.search(behind)),
+            excluded=told and bool(_NO_PROJECTS.search(behind)),
+            proud=told and bool(_PRIDE.search(behind)),
+        )
     return None
 
 

@@ -11,16 +11,17 @@ from gangyao.core.plan.projects.words import ADVERB, COUNT, EXTENSION, FIELD, NO
 
 _AFTER = re.compile(
     rf"(?P<closers>[”)》]*)(?P<extension>{EXTENSION})(?P<works>(?:{WORKS})?)(?P<closed>[”)》]*)(?:{COUNT})?"
-    rf"(?P<nominal>(?:{ADVERB})?(?:{NOMINAL})*?)(?P<open>$|{NOMINAL}|[^\w”(“+])"
+    rf"(?:(?P<nominal>(?:{ADVERB})?(?:{NOMINAL}){{1,4}})|$|(?=[^\w”)》(“+]))"
 )
 _ROAD_CODE = re.compile(r"(?<![A-Za-z0-9])[GSXY]\d{2,4}(?:国道|省道|县道|线)?(?![0-9A-Za-z])")
 _GENERIC = re.compile(rf"(?:{QUALIFIER}|[(+])*(?:{FIELD})?(?:{QUALIFIER}|[)+])*$")
+_LONGEST_GENERIC = 24
 _WIDE = frozenset({"工程", "项目", "合作项目", "示范项目", "试点项目", "试点工程", "示范工程"})
 _FIELDS = re.compile(rf"(?:{QUALIFIER}|{FIELD})+$")
 # Words behind a tail that take the place of the project itself.
 _NOT_NAMED = re.compile(
-    r"为.{0,2}(?:导向|目标|引领|核心|主题|主线|统领|方向|契机|抓手|牵引|基础|轴线)"
-    r"|(?:运营|通车)?(?:总)?(?:里程|线路增)|(?:项目)?(?:审批|落地难|储备库|谋划|用地|资金|投资增长)|(?:建设|发展|运营)?(?:债券|标准(?!化)|规范|质量|管理制度|体系|机制|水平|能力|指标|用地)"
+    r"为.{0,2}(?:导向|目标|引领|核心|主题|主线|统领|方向|契机|抓手|牵引|基础|轴线|骨干|补充|主体)"
+    r"|(?:带动)?战略|方案|(?:运营|通车)?(?:总)?(?:里程|线路增)|(?:项目)?(?:审批|落地难|储备库|谋划|用地|资金|投资增长)|(?:建设|发展|运营)?(?:债券|标准(?!化)|规范|质量|管理制度|体系|机制|水平|能力|指标|用地)"
 )
 
 
@@ -54,6 +55,11 @@ class Name:
         return self.inner.type if self.inner else self.tail.type
 
 
+def announces(words: str, types: ProjectTypes) -> bool:
+    """Something in these words may be a project; most clauses are done with at this."""
+    return bool(types.pattern.search(words) or _ROAD_CODE.search(words))
+
+
 def names_in(phrase: str, types: ProjectTypes) -> Name | None:
     """The name that a noun phrase ends in, before nominal acts such as 建设; None where it names no project."""
     tails = _tails(phrase, types)
@@ -67,12 +73,12 @@ def names_in(phrase: str, types: ProjectTypes) -> Name | None:
 
 def is_field_list(words: str) -> bool:
     """Only fields and general words: 交通物流, 数字信息."""
-    return bool(_FIELDS.match(words))
+    return len(words) <= _LONGEST_GENERIC and bool(_FIELDS.match(words))
 
 
 def is_generic(modifier: str) -> bool:
     """The words before a tail tell no thing from another: 重大, 一批."""
-    return bool(_GENERIC.match(modifier))
+    return len(modifier) <= _LONGEST_GENERIC and bool(_GENERIC.match(modifier))
 
 
 def _tails(phrase: str, types: ProjectTypes) -> list[Tail]:
@@ -88,7 +94,7 @@ def _name(tail: Tail, match: re.Match[str], inner: Tail | None) -> Name:
         end,
         tail,
         bool(match["works"]),
-        match["nominal"] + match["open"],
+        match["nominal"] or "",
         match["number"] or "",
         match["unit"] or "",
         inner,

@@ -16,20 +16,27 @@ _SHIELDED = re.compile(r"“[^“”]*”|\([^()]*\)|《[^《》]*》")
 _SEPARATORS = re.compile("[、/和与及以的在等]")
 _SEPARATOR = re.compile(r"[、/]")
 _JOINED = re.compile(AND)
-_SPLIT_WORKS = re.compile(r"(?:改造|整治|治理|修复|搬迁|扩建|建设)(?=和|与|以及|及)")
+_RELYING = re.compile(rf"(?:{ADVERB}){{0,4}}(?:依托|利用|结合|围绕|借助|立足)")
+_VERB = re.compile(r"(?:建设|打造|新建|组建|创建|设立|举办|创办|布局)(?=.{3})")
+_AND = ("和", "与", "及", "并", "以及")
+_LONGEST_NAME = 60
+_VERB_LENGTH = 2  # of 建设 in 建设和运营港口, which ends no name
+_SPLIT_WORKS = re.compile(
+    r"(?:改造|整治|治理|修复|搬迁|扩建|建设)(?=(?:和|与|以及|及)(?!修复|改造|保护|利用|管护|[^、]*(?:工程|行动|计划|试点|项目)))"
+)
 _LEAD = re.compile(
     rf"(?!{KEPT})(?:(?P<build>{BUILD})了?|(?P<light>{LIGHT})了?|(?P<outside>{OUTSIDE})|(?P<back>{BACK})|{TIME}|(?P<adverb>{ADVERB})"
-    rf"|{VAGUE}的?|{COUNT}|\d{{1,2}}届|[一二三四五六七八九十]是|[一二三四五六七八九十]要|\([一二三四五六七八九十]+\)|\d+[.、]|[:—+]+|(?:以及|和(?![平谐美])|与|及|并)(?=.))"
+    rf"|{VAGUE}的?|{COUNT}|\d{{1,2}}届|\d+(?:\.\d+)?%(?:以上|左右)?的?|0\d(?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[一二三四五六七八九十]要|\([一二三四五六七八九十]+\)|\d+[.、]|[:—+]+|(?:以及|和(?![平谐美])|与|及|并)(?=.))"
 )
 # Words that are nouns as well; they open a phrase only at the very start of a clause.
 _ALSO_NOUNS = re.compile(
     r"(?:服务|保护|应用|治理|配套|规划|发展|布局|培育|合作|联合|综合|研究|整治|修复|改造|更新|管理|供应|配置|安装|组织|开放|探索|实现|学习|突出|聚焦|集中|协同|协调|共同|整体|优先|加固|恢复|运营|共建|统筹|承接|应急|科学|精准|分类|动态|引领|带动|支撑)$"
 )
 _INSIDE = re.compile(
-    r"(?P<build>(?<!持)续建(?!设)|新建(?!设)|建成|打造|搭建|组建|争创|举办|承办|开展|开行|开通|完善|启动|谋划|增设|新增|设立|编制|制定|申报|入选|获批|获评|荣获|创成|实现"
+    r"(?P<build>(?<!持)续建(?!设)|新建(?!设)|建成|打造|搭建|组建|争创|举办|承办|开展|开行|开通|完善|启动|谋划|增设|新增|设立|编制|制定|申报|入选|获批|获评|荣获|创成|创建(?=国家|省级|全国|世界|市级)|实现"
     r"|(?:高质量|高标准|高水平|加快)建设|等(?:地|市|县|区)?(?:建设|打造|创建)(?=.{3})|建设(?=一批|\d|国家级?|省级|市级|区级|区域|全国|全省|世界))"
     r"|(?P<light>推进|推动|加快|落实|实施|加强)|(?P<back>依托|围绕|通过|纳入|进入|列入|确定为|列为|成为|作为|以|解决|入驻|晋升为|是:|优化|提高|清理|禁止)"
-    r"|(?P<outside>融入|对接|参与|参加|联通|(?<!存)在(?!建|线))|(?P<other>特别是|支持|鼓励|引导|统筹|积极|大力|合理(?!膳食)|全部|发展(?=核电|风电|火电|煤矿))"
+    r"|(?P<outside>融入|把|对接|参与|参加|联通|(?<!存)在(?!建|线))|(?P<other>特别是|支持|鼓励|引导|统筹|积极|大力|合理(?!膳食)|全部|发展(?=核电|风电|火电|煤矿))"
 )
 # Nouns of what is no project, and praise; a name begins behind them: 监管机制和信息平台, 全省唯一物流基地.
 _NO_PROJECT = re.compile(
@@ -118,16 +125,22 @@ def _members(words: str, types: ProjectTypes) -> Iterator[tuple[int, int]]:
 
 
 def _joined(words: str, start: int, end: int, types: ProjectTypes) -> Iterator[tuple[int, int]]:
-    """Splits at 和 where a name ends before it."""
+    """Splits at 和 where a name ends before it, and before the verb of 依托产业园建设实训基地."""
+    if (opener := _RELYING.match(words, start, end)) and (verb := _VERB.search(words, opener.end(), end)):
+        name = names_in(words[opener.end() : verb.start()], types)
+        if name and name.end == verb.start() - opener.end():
+            yield start, verb.start()
+            start = verb.start()
     for match in _JOINED.finditer(words, start, end):
         if match.start() <= start:
             continue
-        name = names_in(words[start : match.start()], types)
+        begin = max(start, match.start() - _LONGEST_NAME)
+        name = names_in(words[begin : match.start()], types)
         counted = _COUNTED.match(words, match.end(), end)
         if (
             counted
-            or _SPLIT_WORKS.search(words, start, match.start())
-            or (name and (name.end == match.start() - start or name.nominal))
+            or _SPLIT_WORKS.search(words, start + _VERB_LENGTH, match.end())
+            or (name and (name.end == match.start() - begin or name.nominal))
         ):
             yield start, match.start()
             start = match.end()
@@ -151,7 +164,7 @@ def _phrase(words: str, start: int, end: int, types: ProjectTypes, *, first: boo
         vague = vague or bool(match["vague"])
         frame = _frame(match, frame)
         start = match.end()
-        first = first and bool(match["adverb"])
+        first = (first and bool(match["adverb"])) or match[0] in _AND
     start = _behind_others(words, start, end)
     of = _last_of(words, start, end)
     if of > start:

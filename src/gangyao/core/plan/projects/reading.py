@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from attrs import evolve
 
 from gangyao.core.plan.projects.admission import is_built, is_project, shares
 from gangyao.core.plan.projects.lists import ProjectList, can_be_member, find_list
 from gangyao.core.plan.projects.mention import Mention
-from gangyao.core.plan.projects.naming import Name, is_field_list, names_in
+from gangyao.core.plan.projects.naming import Name, announces, is_field_list, names_in
 from gangyao.core.plan.projects.phrases import Frame, Group, Phrase, groups, shield
 from gangyao.core.plan.projects.places import place_of
 from gangyao.core.plan.projects.types import ProjectTypes
+from gangyao.core.quantity.numerals import LONGEST_NUMERAL, parse_arabic, parse_chinese
 
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
-_DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_BEFORE = 40  # characters of a clause that may tell the place of what follows
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 def read_clause(words: str, types: ProjectTypes, *, boxed: bool = False) -> Iterator[Mention]:
@@ -37,13 +39,15 @@ def read_clause(words: str, types: ProjectTypes, *, boxed: bool = False) -> Iter
 
 
 def _read_part(words: str, masked: str, types: ProjectTypes, *, boxed: bool) -> Iterator[Mention]:
+    if not announces(masked, types):
+        return
     for group in groups(masked, types):
         if boxed and group.frame is Frame.NONE:
             group.frame = Frame.BUILD
         listed = find_list(masked, group, types)
         if listed is None:
             yield from _read_phrases(words, masked, group, types)
-        elif not listed.excluded or group.frame is Frame.BUILD:
+        elif not listed.excluded and (not listed.proud or group.frame is Frame.BUILD):
             yield from _read_list(words, masked, group, listed, types)
 
 
@@ -62,11 +66,11 @@ def _read_phrases(words: str, masked: str, group: Group, types: ProjectTypes) ->
 def _read_list(words: str, masked: str, group: Group, listed: ProjectList, types: ProjectTypes) -> Iterator[Mention]:
     acts = _acts_behind(masked, group, listed)
     of_projects = listed.is_set or listed.name is not None
-    lends = listed.lends and (group.frame is Frame.BUILD or is_built(acts))
+    lends = listed.lends and (group.frame in (Frame.BUILD, Frame.LIGHT) or is_built(acts))
     found = False
     for phrase in listed.members:
         name = names_in(masked[phrase.start : phrase.end], types)
-        frame = Frame.BACK if listed.excluded else group.frame  # 打造云岭步行街等品牌: only what has a name of its own
+        frame = Frame.BACK if listed.proud else group.frame  # 打造云岭步行街等品牌: only what has a name of its own
         if name and is_project(_modifier(masked, phrase, name), name, frame, acts, listed=of_projects):
             found = True
             yield _mention(words, phrase, name)
@@ -97,21 +101,23 @@ def _modifier(masked: str, phrase: Phrase, name: Name) -> str:
 def _mention(words: str, phrase: Phrase, name: Name) -> Mention:
     start, end = phrase.start, phrase.start + name.end
     number, unit = (name.number, name.unit) if name.number else (phrase.number, phrase.unit)
-    place = place_of(words[start:end], words[:start])
+    place = place_of(words[start:end], words[max(0, start - _BEFORE) : start])
     return Mention(start, end, name.type, words[start:end], _count(number), unit, vague=phrase.vague, place=place)
 
 
 def _member(words: str, phrase: Phrase, type_: str) -> Mention:
     """A member of a list that takes its type from the list."""
     name = words[phrase.start : phrase.end]
-    place = place_of(name, words[: phrase.start])
+    place = place_of(name, words[max(0, phrase.start - _BEFORE) : phrase.start])
     return Mention(phrase.start, phrase.end, type_, name, vague=phrase.vague, place=place, type_inferred=True)
 
 
 def _count(number: str) -> Decimal | None:
-    if number in _DIGITS:
-        return Decimal(_DIGITS[number])
+    """A numeral as it stands before its classifier: 12, 1.2万, 三十; None where it is none that a plan counts with."""
+    digits = number.rstrip("万亿") if number[:1].isdigit() else ""
+    if not number or len(number) > LONGEST_NUMERAL:
+        return None
     try:
-        return Decimal(number.replace(",", "")) if number else None
-    except InvalidOperation:
+        return parse_arabic(digits) * _SCALES[number[len(digits) :]] if digits else parse_chinese(number)
+    except (KeyError, ValueError, ArithmeticError):
         return None
