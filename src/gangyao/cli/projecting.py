@@ -35,6 +35,6 @@ def project_lines(document: Document) -> Iterator[dict[str, Any]]:
     for mention in find_mentions(document, read_profile(document), load_project_types()):
         yield {
             "start": mention.start, "end": mention.end, "name": mention.name, "type": mention.type,
-            "count": None if mention.count is None else f"{mention.count:f}", "unit": mention.unit,
+            "count": None if mention.count is None else f"{mention.count.normalize():f}", "unit": mention.unit,
             "vague": mention.vague, "place": mention.place, "existing": mention.existing,
         }  # fmt: skip

@@ -18,6 +18,7 @@ _SEPARATOR = re.compile(r"[、/]")
 _JOINED = re.compile(AND)
 _RELYING = re.compile(rf"(?:{ADVERB}){{0,4}}(?:依托|利用|结合|围绕|借助|立足)")
 _VERB = re.compile(r"(?:建设|打造|新建|组建|创建|设立|举办|创办|布局)(?=.{3})")
+_BARE_VERB = re.compile(rf"(?:{ADVERB}){{0,4}}(?:{BUILD}|{LIGHT})$")
 _AND = ("和", "与", "及", "并", "以及")
 _LONGEST_NAME = 60
 _VERB_LENGTH = 2  # of 建设 in 建设和运营港口, which ends no name
@@ -26,7 +27,7 @@ _SPLIT_WORKS = re.compile(
 )
 _LEAD = re.compile(
     rf"(?!{KEPT})(?:(?P<build>{BUILD})了?|(?P<light>{LIGHT})了?|(?P<outside>{OUTSIDE})|(?P<back>{BACK})|{TIME}|(?P<adverb>{ADVERB})"
-    rf"|{VAGUE}的?|{COUNT}|\d{{1,2}}届|\d+(?:\.\d+)?%(?:以上|左右)?的?|0\d(?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[一二三四五六七八九十]要|\([一二三四五六七八九十]+\)|\d+[.、]|[:—+]+|(?:以及|和(?![平谐美])|与|及|并)(?=.))"
+    rf"|{VAGUE}的?|{COUNT}|\d{{1,2}}届|\d+(?:\.\d+)?%(?:以上|左右)?的?|\d+(?:\.\d+)?[万亿]?元(?:以上)?的?|0\d(?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[一二三四五六七八九十]要|\([一二三四五六七八九十]+\)|\d+[.、]|[:—+]+|(?:以及|和(?![平谐美])|与|及|并)(?=.))"
 )
 # Words that are nouns as well; they open a phrase only at the very start of a clause.
 _ALSO_NOUNS = re.compile(
@@ -35,7 +36,7 @@ _ALSO_NOUNS = re.compile(
 _INSIDE = re.compile(
     r"(?P<build>(?<!持)续建(?!设)|新建(?!设)|建成|打造|搭建|组建|争创|举办|承办|开展|开行|开通|完善|启动|谋划|增设|新增|设立|编制|制定|申报|入选|获批|获评|荣获|创成|创建(?=国家|省级|全国|世界|市级)|实现"
     r"|(?:高质量|高标准|高水平|加快)建设|等(?:地|市|县|区)?(?:建设|打造|创建)(?=.{3})|建设(?=一批|\d|国家级?|省级|市级|区级|区域|全国|全省|世界))"
-    r"|(?P<light>推进|推动|加快|落实|实施|加强)|(?P<back>依托|围绕|通过|纳入|进入|列入|确定为|列为|成为|作为|以|解决|入驻|晋升为|是:|优化|提高|清理|禁止)"
+    r"|(?P<light>推进|推动|加快|落实|实施|加强)|(?P<back>依托|围绕|通过|纳入|进入|列入|确定为|列为|成为|作为|以(?![上下内外及来后前])|解决|入驻|晋升为|是:|优化|提高|清理|禁止)"
     r"|(?P<outside>融入|把|对接|参与|参加|联通|(?<!存)在(?!建|线))|(?P<other>特别是|支持|鼓励|引导|统筹|积极|大力|合理(?!膳食)|全部|发展(?=核电|风电|火电|煤矿))"
 )
 # Nouns of what is no project, and praise; a name begins behind them: 监管机制和信息平台, 全省唯一物流基地.
@@ -102,8 +103,10 @@ def _shielded(match: re.Match[str]) -> str:
 def groups(words: str, types: ProjectTypes) -> Iterator[Group]:
     """The lists of a clause; words are shielded."""
     group = Group(Frame.NONE, [])
+    bare = True  # so far only verbs: 新建、改造学校
     for start, end in _members(words, types):
-        frame, phrase = _phrase(words, start, end, types, first=start == 0)
+        frame, phrase = _phrase(words, start, end, types, first=bare)
+        bare = bare and bool(_BARE_VERB.match(words, start, end))
         if frame is not Frame.NONE and group.phrases:
             yield group
             group = Group(frame, [])
@@ -162,7 +165,7 @@ def _phrase(words: str, start: int, end: int, types: ProjectTypes, *, first: boo
         if match["number"]:
             number, unit = match["number"], match["unit"]
         vague = vague or bool(match["vague"])
-        frame = _frame(match, frame)
+        frame = Frame.OUTSIDE if frame is Frame.LIGHT and match[0] in _AND else _frame(match, frame)
         start = match.end()
         first = (first and bool(match["adverb"])) or match[0] in _AND
     start = _behind_others(words, start, end)
