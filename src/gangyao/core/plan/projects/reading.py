@@ -118,6 +118,7 @@ def _count(number: str) -> Decimal | None:
     if not number or len(number) > LONGEST_NUMERAL:
         return None
     try:
-        return parse_arabic(digits) * _SCALES[number[len(digits) :]] if digits else parse_chinese(number)
+        count = parse_arabic(digits) * _SCALES[number[len(digits) :]] if digits else parse_chinese(number)
     except (KeyError, ValueError, ArithmeticError):
         return None
+    return count.to_integral_value() if count == count.to_integral_value() else count
