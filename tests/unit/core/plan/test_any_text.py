@@ -100,3 +100,9 @@ def test_a_long_run_of_numerals_costs_little(sign: str) -> None:
     started = time.process_time()
     compile_text(f"云溪县规划纲要\n第一章 目标\n{sign * 40_000}\n".encode(), "纲要.txt")
     assert time.process_time() - started < 3
+
+
+def test_one_clause_as_long_as_a_file_costs_little() -> None:
+    started = time.process_time()
+    compile_text("规划".encode() * 25_000, "纲要.txt")
+    assert time.process_time() - started < 3

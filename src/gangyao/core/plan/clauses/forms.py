@@ -10,6 +10,7 @@ from attrs import frozen
 from gangyao.core.plan.acts.act import Act, Role, Verbs, read_act
 from gangyao.core.plan.clauses import words as w
 
+_LONGEST = 2000  # characters of a clause that are looked at; no clause of a plan has as many, a broken file may
 _MOST_SUBJECTS = 4  # places in a clause where its subject may end
 _LAYS = int(Role.ACT | Role.LIGHT | Role.PIVOT)
 _URGES = int(Role.LIGHT | Role.PIVOT | Role.MODAL)
@@ -65,6 +66,7 @@ class Reading:
 
 def read_form(clause: str, verbs: Verbs) -> Reading:
     """The form of a clause of folded text."""
+    clause = clause[:_LONGEST]
     head = w.HEAD.match(clause)
     offset = head.end() if head and head.end() < len(clause) else 0
     words = clause[offset:]
