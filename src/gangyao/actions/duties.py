@@ -67,7 +67,7 @@ def _refuse_changed(stored: StoredPlan, id_: str, was: Duty) -> None:
         by_whom = (
             f"已由{who_and_when(last[-1])}改为“{record.lead or '未定'}”" if last else "有了变动（先前的决定被撤销）"
         )
-        raise DoesNotFit(f"“{record.verb}{record.object_head}”的分工{by_whom}。您的决定没有写入，请看过再定")
+        raise DoesNotFit(f"“{record.words}”的分工{by_whom}。您的决定没有写入，请看过再定")
 
 
 def _changes(stored: StoredPlan, id_: str, duty: Duty, reason: str, say: Say) -> list[Correction]:

@@ -9,7 +9,6 @@ from typing import Any
 from attrs import frozen
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,6 +18,7 @@ from gangyao.accounts.roles import Permission
 from gangyao.core.plan.responsibility.naming import AgencyNames
 from gangyao.store import corrections
 from gangyao.store.plans import StoredPlan
+from gangyao.workbench.commitments import own_departments
 from gangyao.workbench.pages import page_head
 from gangyao.workbench.presentation.duty_list import AGENCY, MATRIX, OPEN, SECTION, Asked, read_duty_list
 from gangyao.workbench.presentation.duty_matrix import read_matrix
@@ -69,7 +69,7 @@ def show(
     stored, promises = division.stored, division.promises
     context: dict[str, Any] = {
         "head": page_head(stored), "tab": "duties", "asked": asked, "may_assign": may_assign(request),
-        "own": _own_agencies(request, division.names), **more,
+        "own": own_departments(request, stored), **more,
     }  # fmt: skip
     if asked.by == MATRIX:
         installed = Agency.objects.filter(closed_from=None).order_by("pk").values_list("name", flat=True)
@@ -93,11 +93,3 @@ def asked_duties(request: HttpRequest, default: str = SECTION) -> Asked:
 def may_assign(request: HttpRequest) -> bool:
     """Whether the person may say who does what."""
     return Permission.ASSIGN_DUTIES in acting(request).permissions
-
-
-def _own_agencies(request: HttpRequest, names: AgencyNames) -> tuple[str, ...]:
-    """Where the person is a member today, as the area writes it."""
-    if not request.user.is_authenticated:
-        return ()
-    held = request.user.memberships.holding(timezone.localdate()).values_list("agency__name", flat=True)
-    return tuple(dict.fromkeys(names.find(name) or name for name in held))

@@ -182,6 +182,14 @@ class DutyList:
         )
 
     @property
+    def above(self) -> str:
+        """The chapter of the section that is shown; empty elsewhere."""
+        first = next(iter(self.chosen), None)
+        if self.asked.by != SECTION or first is None or first.chapter is None or first.chapter == first.section:
+            return ""
+        return heading_words(first.chapter)
+
+    @property
     def pages(self) -> tuple[tuple[int, str, bool], ...]:
         """Number and query of every page of the place, and whether it is the one shown."""
         count = -(-len(self.chosen) // PAGE)

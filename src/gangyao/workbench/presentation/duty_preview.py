@@ -127,7 +127,8 @@ def _change(report: RowReport, known: Mapping[str, Promise]) -> Change | None:
 
 def _place(differences: Sequence[Difference]) -> str:
     cells = "、".join(dict.fromkeys(one.cell for one in differences))
-    return f"“{differences[0].sheet}”表 {cells}"
+    sheet = "" if cells.startswith("第") else "表"  # a paragraph of a document has a number, no cell
+    return f"“{differences[0].sheet}”{sheet} {cells}"
 
 
 def _told(one: Difference, known: Mapping[str, Promise]) -> Told:

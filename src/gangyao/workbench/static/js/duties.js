@@ -32,7 +32,8 @@ function go(one, { focus = true } = {}) {
   if (!one) return;
   current = one.id;
   one.classList.add("current");
-  if (focus) one.focus({ preventScroll: true });
+  if (!focus) return;
+  one.focus({ preventScroll: true });
   const { top, bottom } = one.getBoundingClientRect();
   const floor = window.innerHeight - (ask("#many")?.offsetHeight ?? 0);
   if (top < 0 || bottom > floor) one.scrollIntoView({ block: "center" });
