@@ -5,17 +5,18 @@ python -m tests.spec.clauses.table     writes docs/method/clauses.md anew
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import yaml
 from attrs import frozen
+from tests.spec.chapter import METHOD, Chapter, page_of, read_chapters, write_page
 
 from gangyao.cli.promising import clause_lines
 from gangyao.pipeline import compile_text
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[2] / "docs" / "method" / "clauses.md"
+PAGE = METHOD / "clauses.md"
 OPENING = "云州市青禾区国民经济和社会发展第十五个五年规划纲要\n\n第一章 {section}\n\n{text}\n"
 SECTION = "完善公共服务"
 
@@ -42,21 +43,14 @@ class Case:
         return [_line(line, text) for line in clause_lines(compiled) if line["start"] >= begin]
 
 
-@frozen
-class Chapter:
-    """The cases of one rule."""
-
-    title: str
-    rule: str
-    cases: tuple[Case, ...]
-
-
-def chapters() -> Iterator[Chapter]:
+def chapters() -> Iterator[Chapter[Case]]:
     """The chapters in order of their file names."""
-    for path in sorted(HERE.glob("*.yaml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        cases = (Case(case["text"], case.get("section", SECTION), tuple(case["expect"])) for case in table["cases"])
-        yield Chapter(table["chapter"], table["rule"].strip(), tuple(cases))
+    return read_chapters(HERE, _cases)
+
+
+def _cases(table: Mapping[str, Any]) -> Iterator[Case]:
+    for case in table["cases"]:
+        yield Case(case["text"], case.get("section", SECTION), tuple(case["expect"]))
 
 
 def _line(line: dict[str, str], text: str) -> str:
@@ -68,11 +62,7 @@ def _line(line: dict[str, str], text: str) -> str:
 
 def page() -> str:
     """The page as it should stand in docs/method."""
-    parts = ["# 分句类别的规则\n", _PREFACE]
-    for number, chapter in enumerate(chapters(), 1):
-        parts.append(f"\n## {number}. {chapter.title}\n\n{chapter.rule}\n")
-        parts += [_table(case) for case in chapter.cases]
-    return "".join(parts)
+    return page_of("分句类别的规则", _PREFACE, chapters(), lambda chapter: "".join(map(_table, chapter.cases)))
 
 
 _PREFACE = """
@@ -90,5 +80,4 @@ def _table(case: Case) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    write_page(PAGE, page())

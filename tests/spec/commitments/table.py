@@ -5,18 +5,19 @@ python -m tests.spec.commitments.table     writes docs/method/commitments.md ane
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import yaml
 from attrs import frozen
+from tests.spec.chapter import METHOD, Chapter, page_of, read_chapters, write_page
 
 from gangyao.core.document.folding import fold
 from gangyao.core.plan.acts.act import read_act
 from gangyao.ingest.vocabulary import load_verbs
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[2] / "docs" / "method" / "commitments.md"
+PAGE = METHOD / "commitments.md"
 COLUMNS = ("动作", "对象", "力度", "谁来做")
 NOTHING = "–"
 
@@ -44,31 +45,18 @@ class Case:
         return " | ".join((act.verb, objects or NOTHING, act.modality or NOTHING, who or NOTHING))
 
 
-@frozen
-class Chapter:
-    """The cases of one rule."""
-
-    title: str
-    rule: str
-    cases: tuple[Case, ...]
-
-
-def chapters() -> Iterator[Chapter]:
+def chapters() -> Iterator[Chapter[Case]]:
     """The chapters in order of their file names."""
-    for path in sorted(HERE.glob("*.yaml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        cases = tuple(Case(text, expect or "") for text, expect in table["cases"].items())
-        yield Chapter(table["chapter"], table["rule"].strip(), cases)
+    return read_chapters(HERE, _cases)
+
+
+def _cases(table: Mapping[str, Any]) -> Iterator[Case]:
+    return (Case(text, expect or "") for text, expect in table["cases"].items())
 
 
 def page() -> str:
     """The page as it should stand in docs/method."""
-    parts = ["# 任务的规则：做什么、对什么做\n", _PREFACE]
-    for number, chapter in enumerate(chapters(), 1):
-        parts.append(f"\n## {number}. {chapter.title}\n\n{chapter.rule}\n\n")
-        parts.append("| 分句 | " + " | ".join(COLUMNS) + " |\n|" + "---|" * (len(COLUMNS) + 1) + "\n")
-        parts += [f"| {case.text} | {case.expect or '没有动作 | | |'} |\n" for case in chapter.cases]
-    return "".join(parts)
+    return page_of("任务的规则：做什么、对什么做", _PREFACE, chapters(), _table)
 
 
 _PREFACE = """
@@ -79,6 +67,10 @@ _PREFACE = """
 """
 
 
+def _table(chapter: Chapter[Case]) -> str:
+    head = "| 分句 | " + " | ".join(COLUMNS) + " |\n|" + "---|" * (len(COLUMNS) + 1) + "\n"
+    return "\n" + head + "".join(f"| {case.text} | {case.expect or '没有动作 | | |'} |\n" for case in chapter.cases)
+
+
 if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    write_page(PAGE, page())

@@ -5,11 +5,12 @@ python -m tests.spec.names.table     writes docs/method/names.md anew
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import yaml
 from attrs import frozen
+from tests.spec.chapter import METHOD, Chapter, page_of, read_chapters, write_page
 
 from gangyao.core.document.document import Document
 from gangyao.core.document.parse import parse_document
@@ -22,7 +23,7 @@ from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_vocabulary
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[2] / "docs" / "method" / "names.md"
+PAGE = METHOD / "names.md"
 OPENING = "{area}国民经济和社会发展第十五个五年规划纲要\n\n第一章 加快建设\n\n"
 AREA = "自贡市自流井区"
 
@@ -53,15 +54,6 @@ class Case:
         return [_name_line(entity) for entity in _entities(document) if entity.anchors[-1].start >= begin]
 
 
-@frozen
-class Chapter:
-    """The cases of one rule."""
-
-    title: str
-    rule: str
-    cases: tuple[Case, ...]
-
-
 def _entities(document: Document) -> tuple[Entity, ...]:
     vocabulary = load_vocabulary()
     identity = identify(document, vocabulary.gazetteer)
@@ -79,22 +71,20 @@ def _term_line(term: Term) -> str:
     return " | ".join(fields)
 
 
-def chapters() -> Iterator[Chapter]:
+def chapters() -> Iterator[Chapter[Case]]:
     """The chapters in order of their file names."""
-    for path in sorted(HERE.glob("*.yaml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        terms = table.get("of") == "terms"
-        cases = (Case(c["text"], c.get("area", AREA), terms, tuple(c["expect"])) for c in table["cases"])
-        yield Chapter(table["chapter"], table["rule"].strip(), tuple(cases))
+    return read_chapters(HERE, _cases)
+
+
+def _cases(table: Mapping[str, Any]) -> Iterator[Case]:
+    terms = table.get("of") == "terms"
+    for case in table["cases"]:
+        yield Case(case["text"], case.get("area", AREA), terms, tuple(case["expect"]))
 
 
 def page() -> str:
     """The page as it should stand in docs/method."""
-    parts = ["# 名称与名词的规则\n", _PREFACE]
-    for number, chapter in enumerate(chapters(), 1):
-        parts.append(f"\n## {number}. {chapter.title}\n\n{chapter.rule}\n")
-        parts += [_table(case) for case in chapter.cases]
-    return "".join(parts)
+    return page_of("名称与名词的规则", _PREFACE, chapters(), lambda chapter: "".join(map(_table, chapter.cases)))
 
 
 _PREFACE = """
@@ -115,5 +105,4 @@ def _table(case: Case) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    write_page(PAGE, page())

@@ -5,11 +5,12 @@ python -m tests.spec.projects.table     writes docs/method/projects.md anew
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import yaml
 from attrs import frozen
+from tests.spec.chapter import METHOD, Chapter, page_of, read_chapters, write_page
 
 from gangyao.core.document.parse import parse_document
 from gangyao.core.plan.identity.profile import read_profile
@@ -19,7 +20,7 @@ from gangyao.ingest.readers import read_file
 from gangyao.ingest.vocabulary import load_project_types
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[2] / "docs" / "method" / "projects.md"
+PAGE = METHOD / "projects.md"
 OPENING = "云州市青禾区国民经济和社会发展第十五个五年规划纲要\n\n第一章 {section}\n\n"
 SECTION = "完善基础设施"
 COLUMNS = ("名称", "类型", "数量", "地点", "其他")
@@ -48,21 +49,14 @@ class Case:
         return [_line(project) for project in found if project.anchors[0].start >= begin]
 
 
-@frozen
-class Chapter:
-    """The cases of one rule."""
-
-    title: str
-    rule: str
-    cases: tuple[Case, ...]
-
-
-def chapters() -> Iterator[Chapter]:
+def chapters() -> Iterator[Chapter[Case]]:
     """The chapters in order of their file names."""
-    for path in sorted(HERE.glob("*.yaml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        cases = (Case(c["text"], c.get("section", SECTION), tuple(c["expect"])) for c in table["cases"])
-        yield Chapter(table["chapter"], table["rule"].strip(), tuple(cases))
+    return read_chapters(HERE, _cases)
+
+
+def _cases(table: Mapping[str, Any]) -> Iterator[Case]:
+    for case in table["cases"]:
+        yield Case(case["text"], case.get("section", SECTION), tuple(case["expect"]))
 
 
 def _line(project: Project) -> str:
@@ -81,13 +75,9 @@ def _line(project: Project) -> str:
 
 def page() -> str:
     """The page as it should stand in docs/method."""
-    parts = ["# 项目的规则\n", _PREFACE]
-    for number, chapter in enumerate(chapters(), 1):
-        parts.append(f"\n## {number}. {chapter.title}\n\n{chapter.rule}\n")
-        parts += [_table(case) for case in chapter.cases]
-    parts.append("\n## 类型\n\n| 编号 | 类型 |\n|---|---|\n")
-    parts += [f"| `{id_}` | {label} |\n" for id_, label in load_project_types().labels.items()]
-    return "".join(parts)
+    behind = "".join(f"| `{id_}` | {label} |\n" for id_, label in load_project_types().labels.items())
+    behind = f"\n## 类型\n\n| 编号 | 类型 |\n|---|---|\n{behind}"
+    return page_of("项目的规则", _PREFACE, chapters(), lambda chapter: "".join(map(_table, chapter.cases)), behind)
 
 
 _PREFACE = """
@@ -108,5 +98,4 @@ def _table(case: Case) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    write_page(PAGE, page())

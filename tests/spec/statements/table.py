@@ -5,19 +5,20 @@ python -m tests.spec.statements.table     writes docs/method/statements.md anew
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-import yaml
 from attrs import frozen
+from tests.spec.chapter import METHOD, Chapter, page_of, read_chapters, write_page
 
 from gangyao.core.plan.doubt import EXPLANATIONS
 from gangyao.core.plan.statement import Statement
 from gangyao.pipeline import compile_text
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[2] / "docs" / "method" / "statements.md"
+PAGE = METHOD / "statements.md"
 NO_UNIT = "–"
 OPENINGS = {
     "outline": "云州市青禾区国民经济和社会发展第十五个五年规划纲要\n\n第一章 {section}\n\n{text}\n",
@@ -48,25 +49,15 @@ class Case:
         return list(compile_text(source.encode(), "made-up.txt").plan.statements)
 
 
-@frozen
-class Chapter:
-    """The cases of one rule."""
-
-    title: str
-    rule: str
-    cases: tuple[Case, ...]
-
-
-def chapters() -> Iterator[Chapter]:
+def chapters() -> Iterator[Chapter[Case]]:
     """The chapters in order of their file names."""
-    for path in sorted(HERE.glob("*.yaml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        document = table.get("document", "outline")
-        cases = tuple(
-            Case(case["text"], case.get("section", "主要目标"), case.get("document", document), tuple(case["expect"]))
-            for case in table["cases"]
-        )
-        yield Chapter(table["chapter"], table["rule"].strip(), cases)
+    return read_chapters(HERE, _cases)
+
+
+def _cases(table: Mapping[str, Any]) -> Iterator[Case]:
+    document = table.get("document", "outline")
+    for case in table["cases"]:
+        yield Case(case["text"], case.get("section", "主要目标"), case.get("document", document), tuple(case["expect"]))
 
 
 def line_of(statement: Statement) -> str:
@@ -93,13 +84,9 @@ def _number(value: Decimal) -> str:
 
 def page() -> str:
     """The page as it should stand in docs/method."""
-    parts = ["# 量化表述的规则\n", _PREFACE]
-    for number, chapter in enumerate(chapters(), 1):
-        parts.append(f"\n## {number}. {chapter.title}\n\n{chapter.rule}\n")
-        parts += [_table(case) for case in chapter.cases]
-    parts.append("\n## 存疑的代码\n\n| 代码 | 意思 |\n|---|---|\n")
-    parts += [f"| `{doubt.value}` | {words} |\n" for doubt, words in EXPLANATIONS.items()]
-    return "".join(parts)
+    behind = "".join(f"| `{doubt.value}` | {words} |\n" for doubt, words in EXPLANATIONS.items())
+    behind = f"\n## 存疑的代码\n\n| 代码 | 意思 |\n|---|---|\n{behind}"
+    return page_of("量化表述的规则", _PREFACE, chapters(), lambda chapter: "".join(map(_table, chapter.cases)), behind)
 
 
 _PREFACE = """
@@ -122,5 +109,4 @@ def _table(case: Case) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    write_page(PAGE, page())
