@@ -37,7 +37,7 @@ class UnreadableBundle(Exception):
 
 @cache
 def schema() -> dict[str, Any]:
-    """The JSON Schema of the six files, each under its name in $defs."""
+    """The JSON Schema of the files, each under its name in $defs."""
     text = files("gangyao.store").joinpath(_SCHEMA).read_text(encoding="utf-8")
     return dict(json.loads(text))
 
