@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count, takewhile
 
 from attrs import define, field, frozen
@@ -203,8 +203,15 @@ def likeness(one: str, two: str) -> float:
     """How many of two names' characters they share, from 0 to 1 (Dice)."""
     if not one or not two:
         return 0.0
-    shared = sum((Counter(one) & Counter(two)).values())
+    shorter, longer = sorted((_characters(one), _characters(two)), key=len)
+    shared = sum(min(number, longer.get(character, 0)) for character, number in shorter.items())
     return 2 * shared / (len(one) + len(two))
+
+
+@lru_cache(maxsize=20_000)
+def _characters(name: str) -> Mapping[str, int]:
+    """How often each character stands in a name; a name is compared with dozens of others."""
+    return Counter(name)
 
 
 def _next(pool: deque[str] | None, claimed: set[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import count
 
 from gangyao.core.document.document import Anchor, Document, NodeKind
@@ -48,11 +49,21 @@ def find_entities(document: Document, profile: Profile, area: Area, known: Known
     return tuple(_entity(document, group, taken) for group in groups.values())
 
 
+@lru_cache(maxsize=64)
+def _places(known: KnownNames, area_code: str) -> PlaceNames:
+    """Built once for the plans of a territory: thousands of names."""
+    return PlaceNames.of(known.gazetteer, known.regions, area_code)
+
+
+@lru_cache(maxsize=4)
+def _agencies(known: KnownNames) -> AgencyNames:
+    return AgencyNames.of(known.agencies)
+
+
 def find_mentions(document: Document, profile: Profile, area: Area, known: KnownNames) -> list[Mention]:
     """Every name of a text at its place, in positions of the folded text."""
     text = document.folded.text
-    territories = PlaceNames.of(known.gazetteer, known.regions, area.code)
-    places = territories.find(text)
+    places = _places(known, area.code).find(text)
     own = _own_names(area)
     unlisted = NameIndex.of(dict.fromkeys(() if area.code else own, area.name)).find(text)
     places += [Mention(start, end, EntityKind.PLACE, name) for start, end, name in unlisted]
@@ -60,7 +71,7 @@ def find_mentions(document: Document, profile: Profile, area: Area, known: Known
     forms = longest([*places, *find_place_forms(text, places)])
     found = [
         *find_titles(text, profile.title),
-        *AgencyNames.of(known.agencies).find(text, places),
+        *_agencies(known).find(text, places),
         *find_meetings(text),
         *find_strategies(text, known.strategies, area.code),
         *find_zones(text, places, own),

@@ -108,9 +108,9 @@ class Enterprise:
     as_of: str = ""
 
 
-@frozen
+@frozen(eq=False)
 class KnownNames:
-    """All vocabularies that names are found by.
+    """All vocabularies that names are found by; one is read for a process, so it is told from others by itself.
 
     Attributes:
         gazetteer: the administrative divisions.
